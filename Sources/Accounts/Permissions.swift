@@ -1,0 +1,49 @@
+/// Who may call what. What is not in the table is denied.
+package enum Permissions {
+    package enum Rule: Sendable, Equatable {
+        /// No token needed.
+        case everyone
+        case roles(Set<Role>)
+        /// Not for this port, whoever asks.
+        case nobody
+    }
+
+    private static let readers = Rule.roles([.viewer, .service, .manager, .admin, .auditor])
+    private static let scorers = Rule.roles([.service, .manager, .admin])
+    private static let writers = Rule.roles([.service, .connector, .admin])
+    private static let anybody = Rule.roles(Set(Role.allCases))
+
+    /// By "package.Service/Method". A test walks the descriptors and fails where one is missing.
+    package static let table: [String: Rule] = [
+        "salesrl.v1.Scoring/ScoreConversation": scorers,
+        "salesrl.v1.Scoring/Observe": writers,
+        "salesrl.v1.Scoring/Live": writers,
+        "salesrl.v1.Scoring/Watch": readers,
+        "salesrl.v1.Scoring/Close": writers,
+        "salesrl.v1.Scoring/GetConversation": readers,
+        "salesrl.v1.Info/GetInfo": anybody,
+        // Probes come without a token; nothing else does.
+        "grpc.health.v1.Health/Check": .everyone,
+        "grpc.health.v1.Health/List": .everyone,
+        "grpc.health.v1.Health/Watch": .everyone,
+        "grpc.reflection.v1.ServerReflection/ServerReflectionInfo": anybody,
+        "grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo": anybody,
+        // Spoken over a connector's own socketpair, which no caller of the port can reach.
+        "salesrl.v1.ConnectorHost/Start": .nobody,
+        "salesrl.v1.ConnectorHost/Deliver": .nobody,
+        "salesrl.v1.ConnectorHost/WriteBacks": .nobody,
+        "salesrl.v1.ConnectorHost/Secret": .nobody,
+        "salesrl.v1.ConnectorHost/Log": .nobody,
+        "salesrl.v1.ConnectorHost/Checkpoint": .nobody,
+    ]
+
+    package static func rule(for method: String) -> Rule { table[method] ?? .nobody }
+
+    package static func allows(_ role: Role, _ method: String) -> Bool {
+        switch rule(for: method) {
+        case .everyone: true
+        case .roles(let roles): roles.contains(role)
+        case .nobody: false
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package import Logging
+package import Messages
+
+/// All connectors of the daemon, each in a process of its own.
+/// ```
+/// let connectors = try ConnectorHost(
+///     configuration: [...], dataDirectory: "/var/lib/salesrl", logger: logger
+/// ) { event in try await story.tell(event) }
+/// connectors.start()
+/// ```
+package final class ConnectorHost: Sendable {
+    /// What becomes of an event: committed, with this forecast.
+    package struct Answer: Sendable, Equatable {
+        package var forecast: Forecast
+        /// The event had been answered before; the forecast is the first answer.
+        package var isReplay: Bool
+
+        package init(forecast: Forecast, isReplay: Bool = false) {
+            self.forecast = forecast
+            self.isReplay = isReplay
+        }
+    }
+
+    /// Answers an event of a connector. Its key has the tenant, the connector's name as source, and
+    /// the connector's own event id. Throws a ``Messages/Status``: what is wrong with the event for
+    /// good (invalidArgument, alreadyExists, failedPrecondition, outOfRange, notFound,
+    /// permissionDenied, unimplemented) is refused, anything else is tried again.
+    package typealias Deliver = @Sendable (Event) async throws -> Answer
+
+    private let supervisors: [Supervisor]
+    private let byName: [ConnectorKey: Supervisor]
+    private let origins: Origins
+
+    /// - Parameters:
+    ///   - executable: started as `executable connector <name> <library>`; it has to call
+    ///     ``ConnectorProcess/run(_:)`` with the name and the library.
+    ///   - dataDirectory: holds `checkpoints/` and `secrets/`: see ``Files``.
+    package init(
+        configuration: [ConnectorConfiguration], executable: String = "/proc/self/exe",
+        dataDirectory: String, limits: ConnectorLimits = ConnectorLimits(), logger: Logger,
+        deliver: @escaping Deliver
+    ) throws(PluginError) {
+        try ConnectorConfiguration.check(configuration)
+        let origins = Origins(countMax: limits.conversationsRemembered)
+        let files = Files(dataDirectory: dataDirectory, limits: limits)
+        supervisors = configuration.map { one in
+            var logger = logger
+            logger[metadataKey: "connector"] = "\(one.name)"
+            logger[metadataKey: "tenant"] = "\(one.tenant)"
+            let service = LinkService(
+                one, origins: origins, files: files, limits: limits, deliver: deliver,
+                logger: logger)
+            return Supervisor(service, executable: executable, limits: limits, logger: logger)
+        }
+        byName = Dictionary(uniqueKeysWithValues: supervisors.map { (ConnectorKey($0), $0) })
+        self.origins = origins
+    }
+
+    /// Starts every connector's process, and keeps them alive from here on.
+    package func start() {
+        for supervisor in supervisors { supervisor.start() }
+    }
+
+    /// Stops every process, with grace first and SIGKILL then. Returns when all are gone.
+    package func stop() async {
+        await withTaskGroup { group in
+            for supervisor in supervisors {
+                group.addTask { await supervisor.stop() }
+            }
+        }
+    }
+
+    /// A new forecast of a conversation, for the connector that brought it; nothing happens where
+    /// none did. Cheap, never waits: to be called for every forecast that is committed.
+    package func publish(_ conversation: ConversationKey, _ forecast: Forecast) {
+        guard let name = origins.connector(of: conversation) else { return }
+        byName[ConnectorKey(tenant: conversation.tenant, name: name)]?.service.outbox.add(
+            conversation.conversation, forecast)
+    }
+
+    /// In the order of the configuration.
+    package func status() -> [ConnectorStatus] { supervisors.map(\.status) }
+}
+
+/// Names a connector among all tenants'.
+private struct ConnectorKey: Hashable {
+    let tenant: TenantID
+    let name: String
+}
+
+extension ConnectorKey {
+    init(_ supervisor: Supervisor) {
+        tenant = supervisor.service.configuration.tenant
+        name = supervisor.service.configuration.name
+    }
+}

@@ -1,0 +1,103 @@
+/// How sure a forecast is, told by what became of past conversations that scored like it.
+package struct Confidence: Sendable, Equatable {
+    /// 0 (no idea) to 1 (as sure as this model ever is).
+    package var level: Float
+    /// "Of `support` past conversations scored like this, `low` to `high` converted."
+    package struct Band: Sendable, Equatable {
+        package var low: Float
+        package var high: Float
+        package var support: Int
+
+        package init(low: Float, high: Float, support: Int) {
+            self.low = low
+            self.high = high
+            self.support = support
+        }
+    }
+    /// Nil where the model holds no such record.
+    package var band: Band?
+
+    package init(level: Float, band: Band? = nil) {
+        self.level = level
+        self.band = band
+    }
+}
+
+/// Why the probability is what it is: one feature, the turn it shows in, and how it pushed.
+package struct Reason: Sendable, Equatable {
+    package var text: String
+    package var feature: String
+    /// The turn that shows it; nil when it speaks of the whole conversation.
+    package var turn: Int?
+    /// Push on the log-odds: positive speaks for conversion.
+    package var weight: Float
+
+    package init(text: String, feature: String, turn: Int? = nil, weight: Float) {
+        self.text = text
+        self.feature = feature
+        self.turn = turn
+        self.weight = weight
+    }
+}
+
+/// The step that the playbook puts next.
+package struct NextStep: Sendable, Equatable {
+    package var move: String
+    package var text: String
+    package var because: String
+
+    package init(move: String, text: String, because: String) {
+        self.move = move
+        self.text = text
+        self.because = because
+    }
+}
+
+/// A part that answered with less than its best.
+package struct Degradation: Sendable, Equatable {
+    package var node: String
+    package var why: String
+    package var used: String
+
+    package init(node: String, why: String, used: String) {
+        self.node = node
+        self.why = why
+        self.used = used
+    }
+}
+
+/// What is said about a conversation after one of its turns, or after its end.
+package struct Forecast: Sendable, Equatable {
+    /// Turns seen so far.
+    package var turn: Int
+    /// The conversation is over, and this forecast knows it.
+    package var isClosing: Bool
+    /// Probability that the conversation converts, 0...1.
+    package var probability: Float
+    /// Against the forecast before; 0 for the first.
+    package var change: Float
+    /// Expected discounted return from here, in conversions.
+    package var value: Float
+    package var confidence: Confidence
+    package var reasons: [Reason] = []
+    package var nextStep: NextStep?
+    package var modelID: String
+    package var degraded: [Degradation] = []
+
+    package init(
+        turn: Int, isClosing: Bool = false, probability: Float, change: Float = 0, value: Float,
+        confidence: Confidence, reasons: [Reason] = [], nextStep: NextStep? = nil,
+        modelID: String, degraded: [Degradation] = []
+    ) {
+        self.turn = turn
+        self.isClosing = isClosing
+        self.probability = probability
+        self.change = change
+        self.value = value
+        self.confidence = confidence
+        self.reasons = reasons
+        self.nextStep = nextStep
+        self.modelID = modelID
+        self.degraded = degraded
+    }
+}

@@ -1,0 +1,13 @@
+/// What a model may be at most. Checked when one is loaded, so that a step can count on it.
+package enum PredictionLimits {
+    package static let features = 1024
+    package static let embedding = 4096
+    package static let projection = 256
+    package static let memory = 64
+    package static let hidden = 256
+    package static let members = 16
+    /// Bytes of a state between turns.
+    package static let stateBytes = 1024
+    /// Contributions that a prediction carries.
+    package static let contributions = 16
+}

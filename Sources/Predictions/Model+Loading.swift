@@ -1,0 +1,154 @@
+package import Messages
+package import Tensors
+
+extension Model {
+    /// Reads a model file and checks all of it.
+    package init(contentsOf path: String, precision: Precision = .float) throws(PredictionError) {
+        let file: ModelFile
+        do {
+            file = try ModelFile(contentsOf: path)
+        } catch {
+            throw PredictionError(error)
+        }
+        try self.init(file, precision: precision)
+    }
+
+    package init(_ file: ModelFile, precision: Precision = .float) throws(PredictionError) {
+        do {
+            try self.init(reading: file, precision: precision)
+        } catch let error as PredictionError {
+            throw error
+        } catch let error as ModelFileError {
+            throw PredictionError(error)
+        } catch {
+            throw PredictionError(.unsupportedShape, "\(error)")
+        }
+    }
+
+    /// Refuses an embedder or features other than those that the model was trained on.
+    package func check(embedder: String, schema: FeatureSchema) throws(PredictionError) {
+        guard embedder == self.embedder else {
+            throw PredictionError(
+                .otherEmbedder,
+                "model \(id) was trained with embedder \"\(self.embedder)\" and is asked to read "
+                    + "vectors of \"\(embedder)\"; choose that embedder or train a model "
+                    + "for this one"
+            )
+        }
+        guard schema.hash == schemaHash, schema.count == featureNames.count else {
+            let known = Set(featureNames)
+            let measured = Set(schema.features.map(\.name))
+            let lost = featureNames.filter { !measured.contains($0) }.prefix(3)
+            let new = schema.features.map(\.name).filter { !known.contains($0) }.prefix(3)
+            throw PredictionError(
+                .otherSchema,
+                "model \(id) was trained on other features (\(featureNames.count) then, "
+                    + "\(schema.count) now; gone: \(lost.joined(separator: ", ")); "
+                    + "new: \(new.joined(separator: ", "))); train it again with \"salesrl train\"")
+        }
+    }
+}
+
+// MARK: - Reading
+
+extension Model {
+    private init(reading file: ModelFile, precision: Precision) throws {
+        let kind = try file.text("kind")
+        guard kind == ModelParts.kind else {
+            throw PredictionError(
+                .unsupportedShape,
+                "a model of kind \"\(kind)\"; this program runs \(ModelParts.kind)")
+        }
+        let count = Int(try file.text("members")) ?? 0
+        try Self.bound("members", count, 1...PredictionLimits.members)
+        layout = try Self.layout(of: file, members: count)
+        embeddingDimensions = try file.shape("projection")[1]
+        featureNames = try file.list("features")
+        let hash = try file.text("schema_hash")
+        guard let hash = UInt64(hash, radix: 16), featureNames.count == layout.features else {
+            throw PredictionError(
+                .unsupportedShape,
+                "\(featureNames.count) feature names for \(layout.features) features")
+        }
+        schemaHash = hash
+        let buckets = try file.list("calibration.buckets")
+        guard buckets == (0..<TurnBuckets.count).map(TurnBuckets.label) else {
+            throw PredictionError(
+                .unsupportedShape, "calibrated for the turn buckets \(buckets); train it again")
+        }
+        self.precision = precision
+        embedder = try file.text("embedder")
+        fingerprint = file.fingerprint
+        let hex = String(fingerprint, radix: 16)
+        let zeros = String(repeating: "0", count: 16 - hex.count)
+        id = try file.text("name") + "/" + (zeros + hex).prefix(8)
+        notes = file.metadata.compactMapValues {
+            if case .text(let text) = $0 { text } else { nil }
+        }
+        let (features, rows) = (layout.features, layout.projection)
+        mean = try file.floats("features.mean", shape: [features])
+        scale = try file.floats("features.scale", shape: [features])
+        projection = try file.floats("projection", shape: [rows, embeddingDimensions])
+        projectionBias = try file.floats("projection.bias", shape: [rows])
+        roundedProjection =
+            precision == .int8
+            ? try file.bytes("projection.i8", rows: rows, columns: embeddingDimensions) : nil
+        members = try (0..<count).map { [layout] in
+            try Self.member($0, of: file, layout, precision: precision)
+        }
+        slopes = try file.floats("calibration.slope", shape: [TurnBuckets.count])
+        let bins = Reliability.bins
+        reliability = Reliability(
+            edges: try file.floats("reliability.edges", shape: [TurnBuckets.count, bins - 1]),
+            supports: try file.floats("reliability.supports", shape: [TurnBuckets.count, bins]),
+            conversions: try file.floats(
+                "reliability.conversions", shape: [TurnBuckets.count, bins]))
+    }
+
+    private static func layout(of file: ModelFile, members: Int) throws -> MemberLayout {
+        let features = try file.shape("features.mean").first ?? 0
+        let projection = try file.shape("projection")
+        let memory = try file.shape("member.0.gate.bias").first ?? 0
+        let hidden = try file.shape("member.0.hidden.bias").first ?? 0
+        try bound("features", features, 1...PredictionLimits.features)
+        try bound("dimensions of the projection", projection.count, 2...2)
+        try bound("projection rows", projection[0], 1...PredictionLimits.projection)
+        try bound("embedding dimensions", projection[1], 1...PredictionLimits.embedding)
+        try bound("memory cells", memory, 1...PredictionLimits.memory)
+        try bound("hidden units", hidden, 1...PredictionLimits.hidden)
+        let state = RecurrentState.preamble + 4 * (projection[0] + 1 + members * memory)
+        try bound("bytes of state", state, 1...PredictionLimits.stateBytes)
+        return MemberLayout(
+            features: features, projection: projection[0], memory: memory, hidden: hidden)
+    }
+
+    private static func bound(_ what: String, _ value: Int, _ range: ClosedRange<Int>) throws {
+        guard range.contains(value) else {
+            throw PredictionError(
+                .unsupportedShape,
+                "\(value) \(what) where \(range.lowerBound) to "
+                    + "\(range.upperBound) are possible")
+        }
+    }
+
+    private static func member(
+        _ index: Int, of file: ModelFile, _ layout: MemberLayout, precision: Precision
+    ) throws -> Member {
+        var parameters: [Float] = []
+        parameters.reserveCapacity(layout.count)
+        for slot in layout.all {
+            parameters += try file.floats("member.\(index).\(slot.name)", shape: slot.shape)
+        }
+        func rounded(_ slot: MemberLayout.Slot) throws -> QuantizedMatrix {
+            try file.bytes(
+                "member.\(index).\(slot.name).i8", rows: slot.shape[0], columns: slot.shape[1])
+        }
+        let matrices =
+            precision == .int8
+            ? Member.Rounded(
+                gate: try rounded(layout.gateWeight),
+                candidate: try rounded(layout.candidateWeight),
+                hidden: try rounded(layout.hiddenWeight)) : nil
+        return Member(layout: layout, parameters: parameters, rounded: matrices)
+    }
+}

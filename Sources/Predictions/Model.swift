@@ -1,0 +1,166 @@
+package import Messages
+internal import Tensors
+
+/// A trained model: from the features and the embedding of each turn to a forecast, one small step
+/// a turn.
+///
+/// The cost of a step does not depend on how many turns came before. A model is a value without
+/// hidden state: what is
+/// kept of a conversation is the caller's `RecurrentState`.
+package struct Model: Sendable {
+    /// Which weights run. Floats are the reference; 8 bits take a quarter of the memory traffic.
+    package enum Precision: String, Sendable, CaseIterable {
+        case float
+        case int8
+    }
+
+    /// "salesrl-base/1f0c2a77": the name and the checksum of the file, so that no two models share
+    /// an id.
+    package let id: String
+    /// Whose vectors it was trained on: "minilm-l6-v2/384".
+    package let embedder: String
+    package let embeddingDimensions: Int
+    package let schemaHash: UInt64
+    package let featureNames: [String]
+    /// What the trainer noted: data hash, seed, version.
+    package let notes: [String: String]
+    package let precision: Precision
+    package let layout: MemberLayout
+
+    let mean, scale: [Float]
+    let projection, projectionBias: [Float]
+    let roundedProjection: QuantizedMatrix?
+    let members: [Member]
+    let slopes: [Float]
+    let reliability: Reliability
+    let fingerprint: UInt64
+
+    /// What is known before the first turn.
+    package func start() -> RecurrentState {
+        RecurrentState(
+            turns: 0,
+            values: [Float](
+                repeating: 0, count: layout.projection + 1 + members.count * layout.memory),
+            fingerprint: fingerprint)
+    }
+
+    /// Takes in one turn and says what it makes of the conversation so far.
+    /// - Parameters:
+    ///   - embedding: of this turn's text, `embeddingDimensions` long.
+    ///   - features: measured with this turn in, in the order of the schema that the model was
+    ///   checked against.
+    package func step(
+        _ state: inout RecurrentState, embedding: [Float], features: Features, speaker: Speaker
+    ) -> Prediction {
+        precondition(embedding.count == embeddingDimensions, "an embedding of another length")
+        precondition(state.fingerprint == fingerprint, "a state of another model")
+        state.turns += 1
+        state.values.withUnsafeMutableBufferPointer { values in
+            guard let values = values.baseAddress else { return }
+            project(embedding, into: values)
+            values[layout.projection] = speaker == .customer ? 1 : -1
+        }
+        let turns = state.turns
+        return state.values.withUnsafeMutableBufferPointer {
+            forecast($0, turns: turns, features: features, isClosing: false)
+        }
+    }
+
+    /// The conversation is over: what that makes of it. The state stays as it is.
+    package func close(_ state: RecurrentState, features: Features) -> Prediction {
+        precondition(state.fingerprint == fingerprint, "a state of another model")
+        var values = state.values
+        return values.withUnsafeMutableBufferPointer {
+            forecast($0, turns: state.turns, features: features, isClosing: true)
+        }
+    }
+}
+
+// MARK: - One step
+
+extension Model {
+    private func project(_ embedding: [Float], into u: UnsafeMutablePointer<Float>) {
+        embedding.withUnsafeBufferPointer { embedding in
+            projectionBias.withUnsafeBufferPointer { bias in
+                guard let embedding = embedding.baseAddress, let bias = bias.baseAddress else {
+                    return
+                }
+                if let roundedProjection {
+                    Matrix.multiply(roundedProjection, embedding, bias: bias, into: u)
+                    return
+                }
+                projection.withUnsafeBufferPointer { projection in
+                    guard let projection = projection.baseAddress else { return }
+                    Matrix.multiply(
+                        projection, rows: layout.projection, columns: embeddingDimensions,
+                        embedding, bias: bias, into: u)
+                }
+            }
+        }
+    }
+
+    /// Runs every member over one vector and averages their log-odds.
+    /// - Parameter values: the state's: u, speaker and each member's memory, which is brought up to
+    ///   date unless closing.
+    private func forecast(
+        _ values: UnsafeMutableBufferPointer<Float>, turns: Int, features: Features,
+        isClosing: Bool
+    ) -> Prediction {
+        precondition(features.values.count == layout.features, "features of another schema")
+        let size = Activations.size(layout)
+        return withUnsafeTemporaryAllocation(
+            of: Float.self, capacity: size + layout.features
+        ) { workspace in
+            guard let base = workspace.baseAddress, let kept = values.baseAddress else {
+                return Prediction(
+                    probability: 0.5, value: 0.5, confidence: Confidence(level: 0),
+                    contributions: [])
+            }
+            let a = Activations(at: base, layout)
+            let slopes = base + size
+            slopes.update(repeating: 0, count: layout.features)
+            standardise(features.values, into: a.v)
+            (a.v + layout.features).update(from: kept, count: layout.projection + 1)
+            a.v[layout.tauOffset] = MemberLayout.tau(turn: turns)
+            var sum: Float = 0
+            var valueSum: Float = 0
+            for (index, member) in members.enumerated() {
+                let memory = kept + layout.projection + 1 + index * layout.memory
+                (a.v + layout.memoryOffset).update(from: memory, count: layout.memory)
+                if !isClosing {
+                    member.remember(a)
+                    memory.update(from: a.v + layout.memoryOffset, count: layout.memory)
+                }
+                member.think(a)
+                sum += member.logit(.probability, a)
+                valueSum += member.logit(.value, a)
+                member.addSlopes(
+                    of: .probability, a, weight: 1, remembers: !isClosing, to: slopes)
+                guard isClosing else { continue }
+                sum += member.logit(.closing, a)
+                member.addSlopes(of: .closing, a, weight: 1, remembers: false, to: slopes)
+            }
+            let bucket = isClosing ? TurnBuckets.closing : TurnBuckets.bucket(turn: turns)
+            let share = 1 / Float(members.count)
+            let probability = Squash.sigmoid(sum * share * self.slopes[bucket])
+            // Nothing lies ahead of a closed conversation but its outcome: its value is its
+            // probability.
+            let value = isClosing ? probability : Squash.sigmoid(valueSum * share)
+            return Prediction(
+                probability: probability, value: value,
+                confidence: reliability.confidence(probability: probability, bucket: bucket),
+                contributions: Member.strongest(
+                    x: a.v, slopes: slopes, count: layout.features,
+                    scale: share * self.slopes[bucket]))
+        }
+    }
+
+    /// `x = clip((feature - mean) * scale)`; what is no number counts as average.
+    private func standardise(_ raw: [Float], into x: UnsafeMutablePointer<Float>) {
+        for index in 0..<layout.features {
+            let value = (raw[index] - mean[index]) * scale[index]
+            x[index] =
+                value.isNaN ? 0 : max(-MemberLayout.clip, min(MemberLayout.clip, value))
+        }
+    }
+}

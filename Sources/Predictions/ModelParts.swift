@@ -1,0 +1,100 @@
+package import Tensors
+
+/// Everything a model is, as `Training` hands it over and as it lies in a model file.
+///
+/// Names of the tensors, with F features, E embedding and K projected dimensions, m = 0, 1, ... the
+/// member:
+///
+///     features.mean, features.scale [F]        x = clip((feature - mean) * scale, +-4)
+///     projection [K, E], projection.bias [K]   u = projection embedding + bias
+///     member.m.<slot>                          see `MemberLayout`
+///     member.m.<matrix>.i8, projection.i8      the same rounded to 8 bits, a scale a row
+///     calibration.slope [buckets] calibrated log-odds = slope * mean log-odds of the members
+///     reliability.edges, .supports, .conversions
+package struct ModelParts: Sendable {
+    package var name: String
+    package var embedder: String
+    package var embeddingDimensions: Int
+    package var featureNames: [String]
+    package var schemaHash: UInt64
+    package var layout: MemberLayout
+    package var mean: [Float]
+    package var scale: [Float]
+    package var projection: [Float]
+    package var projectionBias: [Float]
+    /// In the order of `MemberLayout.all`, one array a member.
+    package var members: [[Float]]
+    /// One a turn bucket: the inverse of its temperature.
+    package var slopes: [Float]
+    package var reliability: Reliability
+    /// What else the trainer says: "training.sha256", "training.seed", "created_by", ...
+    package var notes: [String: String]
+
+    package init(
+        name: String, embedder: String, embeddingDimensions: Int, featureNames: [String],
+        schemaHash: UInt64, layout: MemberLayout, mean: [Float], scale: [Float],
+        projection: [Float], projectionBias: [Float], members: [[Float]], slopes: [Float],
+        reliability: Reliability, notes: [String: String]
+    ) {
+        self.name = name
+        self.embedder = embedder
+        self.embeddingDimensions = embeddingDimensions
+        self.featureNames = featureNames
+        self.schemaHash = schemaHash
+        self.layout = layout
+        self.mean = mean
+        self.scale = scale
+        self.projection = projection
+        self.projectionBias = projectionBias
+        self.members = members
+        self.slopes = slopes
+        self.reliability = reliability
+        self.notes = notes
+    }
+}
+
+// MARK: - As a file
+
+extension ModelParts {
+    package func file() -> ModelFile {
+        var file = ModelFile()
+        for (key, text) in notes { file.describe(key, .text(text)) }
+        file.describe("kind", .text(Self.kind))
+        file.describe("name", .text(name))
+        file.describe("embedder", .text(embedder))
+        file.describe("features", .list(featureNames))
+        file.describe("schema_hash", .text(String(schemaHash, radix: 16)))
+        file.describe("members", .text(String(members.count)))
+        file.describe(
+            "calibration.buckets", .list((0..<TurnBuckets.count).map(TurnBuckets.label)))
+        let features = layout.features
+        file.add("features.mean", mean, shape: [features])
+        file.add("features.scale", scale, shape: [features])
+        let dimensions = embeddingDimensions
+        file.add("projection", projection, shape: [layout.projection, dimensions])
+        file.add(
+            "projection.i8",
+            QuantizedMatrix(rounding: projection, rows: layout.projection, columns: dimensions))
+        file.add("projection.bias", projectionBias, shape: [layout.projection])
+        for (index, parameters) in members.enumerated() {
+            for slot in layout.all {
+                let values = Array(parameters[slot.range])
+                file.add("member.\(index).\(slot.name)", values, shape: slot.shape)
+                guard slot.shape.count == 2 else { continue }
+                let rounded = QuantizedMatrix(
+                    rounding: values, rows: slot.shape[0], columns: slot.shape[1])
+                file.add("member.\(index).\(slot.name).i8", rounded)
+            }
+        }
+        file.add("calibration.slope", slopes, shape: [TurnBuckets.count])
+        let bins = Reliability.bins
+        file.add(
+            "reliability.edges", reliability.edges, shape: [TurnBuckets.count, bins - 1])
+        file.add("reliability.supports", reliability.supports, shape: [TurnBuckets.count, bins])
+        file.add(
+            "reliability.conversions", reliability.conversions, shape: [TurnBuckets.count, bins])
+        return file
+    }
+
+    static let kind = "salesrl.recurrent/1"
+}

@@ -1,0 +1,17 @@
+// Predictions turns a feature vector and an utterance embedding into a probability, a value and how
+// sure they are.
+//
+//   Model.swift                    start, step, close: what Guidance and Training call
+//   Model+Loading.swift            from a model file, with every refusal
+//   Prediction.swift               what comes out
+//   RecurrentState.swift           what is kept between turns, and its bytes
+//   Forward/MemberLayout.swift     the tensors of one member of the ensemble, by name and shape
+//   Forward/Member.swift           one member's step: gated memory, hidden layer, three heads
+//   Forward/Matrix.swift           matrix by vector, in floats or in 8-bit integers
+//   Forward/Contributions.swift    which feature pushed how far
+//   Calibration/TurnBuckets.swift  which turns are calibrated together
+//   Calibration/Reliability.swift  what became of past conversations that scored alike
+//
+// It reads no text and makes no embedding: those come in as values. It never trains: `Training`
+// does, with the
+// same layout and the same step, so that what is trained is what runs.

@@ -1,0 +1,32 @@
+/// Why something was not remembered. Two errors are equal when their codes are.
+package struct StorageError: Error, Sendable, Equatable, CustomStringConvertible {
+    package struct Code: Sendable, Hashable {
+        package let name: String
+
+        package init(_ name: String) { self.name = name }
+
+        /// There is no room, and nothing that may leave.
+        package static let full = Code("full")
+        /// The entry is not the one after the conversation's last.
+        package static let outOfOrder = Code("out of order")
+        /// The conversation is closed.
+        package static let closed = Code("closed")
+        /// The event key belongs to another entry.
+        package static let eventTaken = Code("event taken")
+    }
+
+    package let code: Code
+    /// Says what is wrong, and the limit and its setting where there is one.
+    package let reason: String
+
+    package init(_ code: Code, _ reason: String) {
+        self.code = code
+        self.reason = reason
+    }
+
+    package var description: String { "\(code.name): \(reason)" }
+
+    package static func == (left: StorageError, right: StorageError) -> Bool {
+        left.code == right.code
+    }
+}

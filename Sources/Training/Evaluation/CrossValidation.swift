@@ -1,0 +1,120 @@
+internal import Predictions
+
+/// Which fold each conversation belongs to: drawn at random, each outcome spread evenly.
+enum Folds {
+    static func split(_ labels: [Float], folds: Int, seed: UInt64, split: Int) -> [Int] {
+        var assigned = [Int](repeating: 0, count: labels.count)
+        for (stratum, label) in [Float(0), 1].enumerated() {
+            var members = labels.indices.filter { labels[$0] == label }
+            var random = Random(seed: seed, 0xf01d, split, stratum)
+            random.shuffle(&members)
+            for (place, member) in members.enumerated() { assigned[member] = place % folds }
+        }
+        return assigned
+    }
+}
+
+/// Forecasts of conversations by members that were not trained on them.
+///
+/// `logits[epoch][conversation]` holds turns + 1 log-odds, averaged over the members, the last one
+/// after closing.
+struct HeldOut: Sendable {
+    let fold: [Int]
+    let labels: [Float]
+    var logits: [[[Float]]]
+
+    /// Mean calibrated log-loss of a turn in `chosen` conversations, with temperatures fitted on
+    /// the same.
+    func loss(epoch: Int, _ chosen: [Int]) -> Double {
+        let calibrator = Calibrator(fitting: logits[epoch], labels, chosen)
+        var sum = 0.0
+        var count = 0.0
+        for one in chosen {
+            for (turn, logit) in logits[epoch][one].dropLast().enumerated() {
+                let bucket = TurnBuckets.bucket(turn: turn + 1)
+                sum += Double(Targets.logLoss(logit * calibrator.slopes[bucket], labels[one]))
+                count += 1
+            }
+        }
+        return sum / max(count, 1)
+    }
+
+    /// The epoch with the least loss on `chosen`.
+    func bestEpoch(_ chosen: [Int]) -> Int {
+        let losses = logits.indices.map { loss(epoch: $0, chosen) }
+        return losses.indices.min { losses[$0] < losses[$1] } ?? 0
+    }
+
+    /// Calibrated probabilities where neither the epoch nor the temperatures know the conversation:
+    /// both are chosen on the other folds.
+    func probabilities(folds: Int) -> [[Double]] {
+        var result = [[Double]](repeating: [], count: labels.count)
+        for held in 0..<folds {
+            let others = labels.indices.filter { fold[$0] != held }
+            let epoch = bestEpoch(others)
+            let calibrator = Calibrator(fitting: logits[epoch], labels, others)
+            for one in labels.indices where fold[one] == held {
+                result[one] = calibrator.probabilities(logits[epoch][one])
+            }
+        }
+        return result
+    }
+}
+
+/// Trains every member on every fold but one, and asks it about that one.
+struct CrossValidation {
+    let examples: Examples
+    let configuration: TrainingConfiguration
+    let layout: MemberLayout
+    let stop: TrainingStop
+
+    /// - Parameter progress: is told after each member, from any thread.
+    func run(split: Int, progress: @escaping @Sendable () -> Void) -> HeldOut? {
+        let folds = configuration.folds
+        let labels = examples.labels
+        let fold = Folds.split(labels, folds: folds, seed: configuration.seed, split: split)
+        let indices = labels.indices
+        let prepared = Crew.map(folds, threads: configuration.threads) { held in
+            let train = indices.filter { fold[$0] != held }
+            let standard = Standardizer(
+                examples, train: train, projection: configuration.shape.projection)
+            return (
+                train: train.map { standard.prepare(examples.all[$0], examples) },
+                held: indices.filter { fold[$0] == held }.map {
+                    standard.prepare(examples.all[$0], examples)
+                }
+            )
+        }
+        let members = configuration.shape.members
+        let outcomes = Crew.map(folds * members, threads: configuration.threads) {
+            piece -> [[Float]]? in
+            defer { progress() }
+            let (held, member) = (piece / members, piece % members)
+            var training = MemberTraining(
+                layout: layout, learning: configuration.learning, train: prepared[held].train,
+                held: prepared[held].held,
+                random: Random(seed: configuration.seed, 1 + split, held, member))
+            return training.run(epochs: configuration.learning.epochs) { stop.isAsked }?.forecasts
+        }
+        guard !stop.isAsked else { return nil }
+        let forecasts = outcomes.compactMap { $0 }
+        return HeldOut(
+            fold: fold, labels: labels, logits: averaged(forecasts, fold: fold, members: members))
+    }
+
+    private func averaged(_ forecasts: [[[Float]]], fold: [Int], members: Int) -> [[[Float]]] {
+        (0..<configuration.learning.epochs).map { epoch in
+            var next = [Int](repeating: 0, count: configuration.folds)
+            return fold.indices.map { one in
+                let held = fold[one]
+                let range = next[held]...next[held] + examples.all[one].count
+                next[held] = range.upperBound + 1
+                return range.map { place in
+                    (0..<members).reduce(Float(0)) {
+                        $0 + forecasts[held * members + $1][epoch][place]
+                    } / Float(members)
+                }
+            }
+        }
+    }
+}

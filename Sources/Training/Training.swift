@@ -1,0 +1,21 @@
+// Training makes a model from conversations whose outcome is known, and says how good it is before
+// it is used.
+//
+//   TrainingRun.swift the whole run: read, embed, cross-validate, calibrate, train, write
+//   TrainingConfiguration.swift        what can be chosen
+//   TrainingReport.swift               what was found
+//   Data/Corpus.swift JSONL conversations, with file, line and field of what is wrong
+//   Data/Examples.swift                conversations as numbers
+//   Data/EmbeddingScratch.swift        vectors kept on disk between runs
+//   Learning/Learner.swift             forward and backward of one member, by hand
+//   Learning/MemberTraining.swift      the epochs of one member
+//   Learning/Standardizer.swift        means, scales and the projection of the embedding
+//   Evaluation/CrossValidation.swift five folds by conversation, forecasts of what was not trained
+// on
+//   Evaluation/Calibrator.swift        temperatures and the reliability table
+//   Evaluation/Metrics.swift           AUC, Brier, ECE, skill, accuracy
+//   Card/ModelCard.swift               the page that lies beside the model
+//
+// The same seed, data and code give the same model, byte for byte, whatever the number of threads.
+// It never runs inside
+// the daemon, and it never sees a turn that comes after the one it forecasts.

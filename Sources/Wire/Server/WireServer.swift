@@ -1,0 +1,132 @@
+internal import Glibc
+package import Logging
+internal import Messages
+internal import NIOCore
+internal import NIOPosix
+
+/// Where a server listens, and within which bounds.
+package struct WireServerConfiguration: Sendable {
+    package var host: String
+    /// 0 takes any free port; ``WireServer/start()`` returns it.
+    package var port: Int
+    package var tls: ServerTLS
+    package var limits: WireLimits
+    /// Event loops, each a thread.
+    package var loops: Int
+
+    package init(
+        host: String = "127.0.0.1", port: Int, tls: ServerTLS, limits: WireLimits = .standard,
+        loops: Int = System.coreCount
+    ) {
+        self.host = host
+        self.port = port
+        self.tls = tls
+        self.limits = limits
+        self.loops = loops
+    }
+}
+
+/// One TLS port with three doors.
+/// ```
+/// let server = try WireServer(configuration, services: [scoring], pages: HTTPRoutes([…]), gate:
+/// gate, logger: logger) let port = try await server.start()
+/// …
+/// await server.drain()
+/// ```
+package final class WireServer: Sendable {
+    /// Tells streaming handlers that the server wants to stop; set by ``drain()``.
+    package let drainSignal: DrainSignal
+    private let configuration: WireServerConfiguration
+    private let dispatcher: Dispatcher
+    private let doors: Doors
+    private let connections: ServerConnections
+    private let tls: Locked<TLSContext>
+    private let group: MultiThreadedEventLoopGroup
+    private let listener = Locked<(any Channel)?>(nil)
+
+    /// Reads the certificate files, and throws with their names when something is wrong with them.
+    package init(
+        _ configuration: WireServerConfiguration, services: [Service],
+        pages: HTTPRoutes = HTTPRoutes(), gate: any CallGate = OpenGate(), logger: Logger
+    ) throws(WireError) {
+        self.configuration = configuration
+        drainSignal = DrainSignal()
+        dispatcher = Dispatcher(services: services, gate: gate, drain: drainSignal, logger: logger)
+        doors = Doors.all(pages: pages)
+        connections = ServerConnections(limit: configuration.limits.connections)
+        tls = Locked(try TLSContext.server(configuration.tls, protocols: doors.names))
+        group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, configuration.loops))
+    }
+
+    /// Connections open now, those still shaking hands included.
+    package var connectionCount: Int { connections.count }
+
+    /// Listens. Returns the port.
+    package func start() async throws(WireError) -> Int {
+        let host = configuration.host
+        let port = configuration.port
+        do {
+            let channel = try await bootstrap().bind(host: host, port: port).get()
+            listener.withLock { $0 = channel }
+            return channel.localAddress?.port ?? port
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw WireError(
+                .portTaken,
+                "port \(port) on \(host) is taken by another program; stop it or set another `port`"
+            )
+        } catch {
+            throw WireError(.address, "cannot listen on \(host):\(port): \(error)")
+        }
+    }
+
+    private func bootstrap() -> ServerBootstrap {
+        ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.socketOption(.so_keepalive), value: 1)
+            .childChannelOption(.writeBufferWaterMark, value: .wire)
+            .childChannelInitializer { [self] channel in
+                channel.eventLoop.makeCompletedFuture { try accept(channel) }
+            }
+    }
+
+    private func accept(_ channel: any Channel) throws {
+        guard !drainSignal.isDraining, let connection = connections.add(channel) else {
+            channel.close(promise: nil)
+            throw WireError(
+                .closed,
+                "more than limits.connections = \(configuration.limits.connections) connections")
+        }
+        let session = try TLSSession.accepting(tls.withLock { $0 })
+        try channel.pipeline.syncOperations.addHandlers(
+            TLSHandler(session, isServer: true, limits: configuration.limits),
+            DoorOpening(
+                connection, doors: doors, limits: configuration.limits, dispatcher: dispatcher))
+    }
+
+    /// Reads the certificate files again. New connections use what they hold; those that are open
+    /// are left alone. When the files are no good, it throws and goes on with what it has.
+    package func reloadCertificates() throws(WireError) {
+        let fresh = try TLSContext.server(configuration.tls, protocols: doors.names)
+        tls.withLock { $0 = fresh }
+    }
+
+    /// Stops: takes no new connections and no new calls, tells streaming handlers, waits for calls
+    /// under way up to `limits.drain`, ends the rest with UNAVAILABLE, and closes everything.
+    package func drain() async {
+        drainSignal.begin()
+        let channel = listener.withLock { listener in
+            defer { listener = nil }
+            return listener
+        }
+        channel?.close(promise: nil)
+        await connections.drain(within: configuration.limits.drain)
+        do {
+            try await group.shutdownGracefully()
+        } catch {
+            dispatcher.logger.warning(
+                "the event loops did not stop", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,130 @@
+internal import ArgumentParser
+internal import Embeddings
+internal import Foundation
+internal import Messages
+internal import Synchronization
+internal import Training
+
+/// Trains a model on conversations whose outcome is known, and writes its card.
+struct Train: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Train a model on your own conversations.",
+        discussion: """
+            Data: one conversation a line, {"id", "turns": [{"speaker", "text"}], "converted": true|false}. \
+            The model goes to --out; beside it the trainer writes a card that says how good it is, turn by turn, on \
+            conversations that it had not seen. The same seed and data give the same bytes.
+
+            Examples:
+              salesrl train --data won-and-lost.jsonl --out own.srl
+              salesrl train --data a.jsonl --data b.jsonl --out own.srl --seed 7 --splits 1
+            """)
+
+    @Option(help: ArgumentHelp("JSONL; may be given more than once.", valueName: "file"))
+    var data: [String]
+
+    @Option(help: ArgumentHelp("The model file to write.", valueName: "file"))
+    var out: String
+
+    @Option(help: "Name of the model, for its id.")
+    var name: String = "salesrl"
+
+    @Option(help: "Seed of everything random.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Folds of the cross-validation.")
+    var folds: Int = 5
+
+    @Option(help: "Random splits into folds; more than one shows how far the first was luck.")
+    var splits: Int = 3
+
+    @Option(help: "Threads to train on.")
+    var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+    @Option(
+        help: ArgumentHelp(
+            "Directory with the encoder's weights. [env: SALESRL_MODELS]", valueName: "path"))
+    var models: String = Environment["SALESRL_MODELS"] ?? "Models"
+
+    @Flag(help: "The report as one JSON object instead of words.")
+    var json = false
+
+    func run() async throws {
+        let encoder: MiniLM
+        do {
+            encoder = try MiniLM(directory: models + "/cache/all-MiniLM-L6-v2")
+        } catch {
+            throw Failure(.configuration, error.reason)
+        }
+        var settings = TrainingConfiguration(data: data, output: out)
+        settings.name = name
+        settings.seed = seed
+        settings.folds = folds
+        settings.splits = splits
+        settings.threads = threads
+        let embedder = TrainingEmbedder(id: encoder.id, dimensions: encoder.dimensions) {
+            encoder.embedNow($0).values
+        }
+        let report = try await Self.finish(
+            TrainingRun(configuration: settings, embedder: embedder))
+        if json { return Console.print(try report.jsonLine()) }
+        Console.print("\(report.modelPath): \(report.modelID), \(report.bytes) bytes")
+        Console.print("\(report.cardPath): its card")
+        for row in report.rows {
+            let metrics = row.metrics
+            Console.print(
+                "  turn " + padded(row.turn, to: 4)
+                    + String(
+                        format: "  n %4d  AUC %.3f [%.3f, %.3f]  Brier %.4f  ECE %.3f",
+                        metrics.count, metrics.auc, metrics.aucLow,
+                        metrics.aucHigh, metrics.brier, metrics.ece))
+        }
+    }
+
+    /// Runs on a thread of its own, for minutes; the first Ctrl-C stops it with nothing written.
+    private static func finish(_ run: TrainingRun) async throws -> TrainingReport {
+        let interrupt = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+        signal(SIGINT, SIG_IGN)
+        interrupt.setEventHandler { run.stop.ask() }
+        interrupt.resume()
+        defer { interrupt.cancel() }
+        return try await withCheckedThrowingContinuation { continuation in
+            let thread = Thread {
+                let shown = Mutex<(stage: TrainingProgress.Stage, bar: ProgressBar, done: Int)?>(
+                    nil)
+                let result = Result { () throws(TrainingError) in
+                    try run.run { progress in
+                        shown.withLock { Self.show(progress, on: &$0) }
+                    }
+                }
+                shown.withLock { $0?.bar.finish() }
+                continuation.resume(with: result.mapError { Self.failure($0) })
+            }
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+    }
+
+    private static func show(
+        _ progress: TrainingProgress,
+        on shown: inout (stage: TrainingProgress.Stage, bar: ProgressBar, done: Int)?
+    ) {
+        if shown?.stage != progress.stage {
+            shown?.bar.finish()
+            let bar = ProgressBar(progress.stage.rawValue, total: progress.total)
+            shown = (progress.stage, bar, 0)
+        }
+        guard let now = shown, progress.done > now.done else { return }
+        now.bar.advance(by: progress.done - now.done)
+        shown?.done = progress.done
+    }
+
+    private static func failure(_ error: TrainingError) -> any Error {
+        switch error.code {
+        case .cancelled: CancellationError()
+        case .unreadable: Failure(.noInput, error.reason)
+        case .unwritable: Failure(.cannotWrite, error.reason)
+        case .badSetting: Failure(.configuration, error.reason)
+        default: Failure(.badData, error.reason)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+internal import Foundation
+internal import Messages
+
+/// A forecast as JSON, in the words of `Protos/salesrl/v1/forecast.proto`.
+struct ForecastLine: Encodable {
+    struct Band: Encodable {
+        let low: Double
+        let high: Double
+        let support: Int
+    }
+    struct Why: Encodable {
+        let text: String
+        let feature: String
+        let turn: Int?
+        let weight: Double
+    }
+    struct Step: Encodable {
+        let move: String
+        let text: String
+        let because: String
+    }
+    struct Loss: Encodable {
+        let node: String
+        let why: String
+        let used: String
+    }
+
+    let id: String?
+    let turn: TurnLabel
+    let probability: Double
+    let change: Double
+    let value: Double
+    let confidence: Double
+    let band: Band?
+    let reasons: [Why]
+    let nextStep: Step?
+    let model: String
+    let degraded: [Loss]
+    var conflated: Int?
+
+    init(_ forecast: Forecast, id: String? = nil) {
+        self.id = id
+        turn = forecast.isClosing ? .end : .number(forecast.turn)
+        probability = rounded(forecast.probability)
+        change = rounded(forecast.change)
+        value = rounded(forecast.value)
+        confidence = rounded(forecast.confidence.level)
+        band = forecast.confidence.band.map {
+            Band(low: rounded($0.low), high: rounded($0.high), support: $0.support)
+        }
+        reasons = forecast.reasons.map {
+            Why(text: $0.text, feature: $0.feature, turn: $0.turn, weight: rounded($0.weight))
+        }
+        nextStep = forecast.nextStep.map {
+            Step(move: $0.move, text: $0.text, because: $0.because)
+        }
+        model = forecast.modelID
+        degraded = forecast.degraded.map { Loss(node: $0.node, why: $0.why, used: $0.used) }
+    }
+}
+
+/// The short line that `score` writes: what a judge of forecasts needs and no more.
+struct ScoreLine: Encodable {
+    let id: String
+    let turn: TurnLabel
+    let probability: Double
+    let confidence: Double
+
+    init(_ forecast: Forecast, id: String) {
+        self.id = id
+        turn = forecast.isClosing ? .end : .number(forecast.turn)
+        probability = rounded(forecast.probability)
+        confidence = rounded(forecast.confidence.level)
+    }
+}
+
+/// A turn's number, or "end" for the forecast after closing.
+enum TurnLabel: Encodable {
+    case number(Int)
+    case end
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .number(let number): try container.encode(number)
+        case .end: try container.encode("end")
+        }
+    }
+}
+
+/// Six decimals: what a 32-bit float holds, without its tail.
+private func rounded(_ number: Float) -> Double {
+    (Double(number) * 1e6).rounded() / 1e6
+}
+
+extension Encodable {
+    /// One line of JSON, keys in alphabetical order.
+    func jsonLine() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+}
