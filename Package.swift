@@ -72,6 +72,9 @@ let package = Package(
             name: "CNGHTTP2", path: "Sources/C/CNGHTTP2", pkgConfig: "libnghttp2",
             providers: [.apt(["libnghttp2-dev"])]),
         .systemLibrary(
+            name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
             name: "CZlib", path: "Sources/C/CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"])]),
         .target(
@@ -89,7 +92,7 @@ let package = Package(
         room("Conversations", ["Messages"]),
         room("Embeddings", ["Messages", "Tensors"]),
         room("Predictions", ["Messages", "Tensors"]),
-        room("Storage", ["Messages"]),
+        room("Storage", ["Messages", "CSQLite"]),
         room(
             "Wire",
             [
@@ -124,7 +127,7 @@ let package = Package(
             "salesrl",
             [
                 "Messages", "Conversations", "Embeddings", "Predictions", "Tensors", "Wire",
-                "Accounts", "Training", arguments, histogram, logging,
+                "Accounts", "Storage", "Training", arguments, histogram, logging,
             ]),
 
         // Times the encoder for Benchmarks/encoder/run; part of no product.

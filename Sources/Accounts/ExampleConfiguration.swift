@@ -25,6 +25,9 @@ package enum ExampleConfiguration {
         accounts:
           tokens: tokens.json           # tenants, roles, hashes of tokens; of `salesrl init`
 
+        store:
+          file: conversations.db        # SQLite, fsynced before an answer; empty: memory alone
+
         model:
           file: ""              # a model of `salesrl train`; empty: the one that ships
           encoder: ""           # has model.safetensors, vocab.txt; empty: what `make models` got
@@ -49,10 +52,10 @@ package enum ExampleConfiguration {
           turnBytes: 262144               # bytes of one turn's text
           turnsPerConversation: 5000      # turns of one conversation
           callsPerTenant: 1024            # calls under way of one tenant
-          conversations: 100000           # conversations kept in memory, of all tenants
-          conversationsPerTenant: 50000   # of one tenant
-          storeBytes: 1073741824          # bytes of turns, forecasts and states in memory
-          conversationIdle: 86400s        # silent for longer, it may leave when room is needed
+          conversations: 100000           # without store.file: kept in memory, of all tenants
+          conversationsPerTenant: 50000   # the same, of one tenant
+          storeBytes: 1073741824          # the same, bytes of turns, forecasts and states
+          conversationIdle: 86400s        # the same: silent for longer, it may leave for others
           watchBacklog: 4096              # conversations with news that a watcher has not taken
         """ + "\n" + wire.joined()
     }

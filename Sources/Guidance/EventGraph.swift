@@ -14,7 +14,7 @@ enum EventGraph {
     ) throws(GraphError) -> Graph<Moment> {
         try Graph<Moment> {
             // The conversation so far; or, for an event that came before, the answer it got.
-            Recall(model: model).first
+            Recall(model: model, embedder: embedder).first
             // Clean the text, move the features on by one turn.
             Measure().after(Recall.self)
             // The text's place among all texts: once per text, by content.

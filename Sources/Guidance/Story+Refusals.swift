@@ -71,6 +71,14 @@ extension Status {
                 .retry(after: .seconds(1))
         case .outOfOrder, .eventTaken: self.init(.aborted, error.reason)
         case .closed: self.init(.failedPrecondition, error.reason)
+        case .busy:
+            self = Status(.resourceExhausted, error.reason).errorInfo(reason: "STORE_BUSY")
+                .retry(after: .milliseconds(100))
+        case .closing, .broken:
+            self = Status(.unavailable, error.reason).errorInfo(reason: "STORE_UNAVAILABLE")
+                .retry(after: .seconds(1))
+        case .damaged:
+            self = Status(.dataLoss, error.reason).errorInfo(reason: "STORE_DAMAGED")
         default: self.init(.internal, error.reason)
         }
     }

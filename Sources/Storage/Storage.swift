@@ -3,8 +3,12 @@
 //   Store.swift         what any store promises, and what goes in and out of it
 //   Partition.swift     where a conversation belongs: one of 256, by a hash that never changes
 //   StorageError.swift  why something was not remembered
-//   MemoryStore.swift   the store of this build: one process's memory
-//   MemoryStore+Room.swift  what leaves it when it is full
+//   Memory/             a store in this process's memory, and what leaves it when it is full
+//   SQLite/SQLiteStore.swift   the store on disk: one file, one writer, several readers
+//   SQLite/Clerk.swift  a thread that owns a connection; group commit
+//   SQLite/Schema.swift the tables, and how older ones are brought up to date
+//   SQLite/Rows.swift   entries as rows, each with its checksum
+//   SQLite/Upkeep.swift verify, back up, restore, export
 //   Limits.swift        how much it holds
 //
 // A turn, its forecast, the state after it and its event key are committed together or not at all.

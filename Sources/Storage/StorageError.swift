@@ -13,6 +13,20 @@ package struct StorageError: Error, Sendable, Equatable, CustomStringConvertible
         package static let closed = Code("closed")
         /// The event key belongs to another entry.
         package static let eventTaken = Code("event taken")
+        /// Too much waits for the disk.
+        package static let busy = Code("busy")
+        /// The store is being closed.
+        package static let closing = Code("closing")
+        /// Another process holds the file.
+        package static let inUse = Code("in use")
+        /// The file cannot be opened, or is none of ours.
+        package static let unreadable = Code("unreadable")
+        /// A newer version of this program wrote the file.
+        package static let newer = Code("newer")
+        /// The disk failed: what is on it is in doubt, and nothing more is written.
+        package static let broken = Code("broken")
+        /// What is on the disk is not what was written.
+        package static let damaged = Code("damaged")
     }
 
     package let code: Code

@@ -19,6 +19,12 @@ package protocol Store: Sendable {
 
     /// The whole of a conversation; nil where there is none.
     func conversation(_ key: ConversationKey) async throws(StorageError) -> ConversationRecord?
+
+    /// Conversations kept, and the bytes that they take.
+    var size: (conversations: Int, bytes: Int) { get }
+
+    /// Serves what is under way, then lets go of what it holds. Nothing may be asked afterwards.
+    func close() async
 }
 
 /// Where a conversation stands, as far as its next turn has to know.

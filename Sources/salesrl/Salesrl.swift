@@ -3,7 +3,7 @@ internal import Messages
 
 // The command line: a client of the daemon, and the bench on which models are made.
 //
-//   Commands/    one file a command
+//   Commands/    one file a command; those on a store's file share one
 //   Connection/  where the daemon is, who we are, and typed calls to it
 //   Output/      tables, progress, JSON lines, exit codes
 //
@@ -32,6 +32,7 @@ struct Salesrl: AsyncParsableCommand {
         version: Product.version,
         subcommands: [
             Init.self, Ask.self, Score.self, Watch.self, Info.self, Train.self, Bench.self,
+            Verify.self, Backup.self, Restore.self, Export.self,
         ])
 
     static func main() async {

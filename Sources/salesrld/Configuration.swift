@@ -17,6 +17,8 @@ struct Configuration: Sendable {
     var clientCertificates = ClientCertificates.none
     var clientAuthority = ""
     var tokens = "tokens.json"
+    /// The file of the store; empty for one in memory.
+    var storeFile = "conversations.db"
     var modelFile = ""
     var encoder = ""
     var encoderThreads = 0

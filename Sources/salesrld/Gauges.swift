@@ -7,7 +7,7 @@ internal import Synchronization
 
 /// What rooms know of themselves, copied into the metrics when somebody looks.
 struct Gauges: Sendable {
-    let store: MemoryStore
+    let store: any Store
     let cache: CachedEmbedder
     let connectors: ConnectorHost
 

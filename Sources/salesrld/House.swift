@@ -18,7 +18,7 @@ final class House: Sendable {
     private let logger: Logger
     private let gate: Gate
     private let cache: CachedEmbedder
-    private let store: MemoryStore
+    private let store: any Store
     private let story: Story
     private let connectors: ConnectorHost
     private let health: HealthService
@@ -32,7 +32,7 @@ final class House: Sendable {
 
         // Keepers: who may come in, what is remembered.
         gate = try Self.gate(configuration)
-        store = MemoryStore(limits: configuration.store)
+        store = try Self.store(configuration, logger)
 
         // Skills: text to vector, vector to forecast.
         let files = try ModelFiles(
@@ -104,6 +104,7 @@ final class House: Sendable {
         if lameDuck > .zero { try? await Task.sleep(for: lameDuck) }
         await connectors.stop()
         await server.drain()
+        await store.close()
         logger.notice("stopped")
     }
 }
@@ -151,6 +152,25 @@ extension House {
         }
     }
 
+    private static func store(
+        _ configuration: Configuration, _ logger: Logger
+    ) throws(Refusal) -> any Store {
+        guard !configuration.storeFile.isEmpty else {
+            return MemoryStore(limits: configuration.store)
+        }
+        do {
+            return try SQLiteStore(path: configuration.resolved(configuration.storeFile)) { error in
+                // What is on the disk is in doubt: stop rather than guess. At the next start the
+                // file's log settles what was kept.
+                logger.critical("the store failed; stopping", metadata: ["reason": "\(error)"])
+                exit(Refusal.Exit.defect.rawValue)
+            }
+        } catch {
+            throw Refusal(
+                error.code == .inUse ? .unavailable : .configuration, "store.file: \(error)")
+        }
+    }
+
     private static func model(_ files: ModelFiles) throws(Refusal) -> Model {
         do {
             return try Model(contentsOf: files.model)
@@ -176,7 +196,7 @@ extension House {
     }
 
     private static func story(
-        _ model: Model, _ embedder: CachedEmbedder, _ store: MemoryStore,
+        _ model: Model, _ embedder: CachedEmbedder, _ store: any Store,
         _ configuration: Configuration
     ) throws -> Story {
         let times = NodeTimes()

@@ -45,6 +45,7 @@ struct Setting: Sendable {
         },
         text("tls.clientAuthority", \.clientAuthority),
         text("accounts.tokens", \.tokens),
+        text("store.file", \.storeFile),
         text("model.file", \.modelFile),
         text("model.encoder", \.encoder),
         number("model.encoderThreads", 0...256, \.encoderThreads),

@@ -11,7 +11,7 @@ final class Daemon {
     let tokens: [String: [Role: String]]
     private(set) var process = Process()
     private(set) var port = 0
-    private let output = Pipe()
+    private var output = Pipe()
     var log: String { directory + "/log" }
 
     /// The folder of the programs: where this test's bundle lies.
@@ -72,15 +72,19 @@ final class Daemon {
         environment["SALESRLD_LISTEN_PORT"] = "0"
         environment["SALESRLD_ACCOUNTS_TOKENS"] = "two-tenants.json"
         environment["SALESRLD_MODEL_FILE"] = "model.srl"
+        // Time enough for a machine that is busy with other tests.
+        environment["SALESRLD_GUIDANCE_DEADLINE"] = "60s"
+        environment["SALESRLD_GUIDANCE_EMBED_BUDGET"] = "60s"
         environment.merge(settings) { $1 }
         process.environment = environment
         _ = FileManager.default.createFile(atPath: log, contents: nil)
         process.standardError = FileHandle(forWritingAtPath: log)
     }
 
-    /// Starts it, and returns when it says that it is ready.
+    /// Starts it, once more after it has ended too, and returns when it says that it is ready.
     func start(_ settings: [String: String] = [:]) async throws {
         prepare([], settings)
+        output = Pipe()
         process.standardOutput = output
         try process.run()
         var said = ""

@@ -46,8 +46,8 @@ let acme = TenantID("acme")
 /// in a test is late by the test's own doing.
 func patient(_ change: (inout GuidanceLimits) -> Void = { _ in }) -> GuidanceLimits {
     var limits = GuidanceLimits()
-    limits.deadline = .seconds(60)
-    limits.embedBudget = .seconds(60)
+    limits.deadline = .seconds(3_600)
+    limits.embedBudget = .seconds(3_600)
     change(&limits)
     return limits
 }

@@ -19,8 +19,11 @@ enum Will: Sendable {
     case go, skip, finish, fail
     case wait(@Sendable () async throws -> Void)
 
-    static func sleep(_ duration: Duration) -> Will {
-        .wait { try await Task.sleep(for: duration) }
+    /// Until whoever waits gives up: no clock of a busy machine can make it end before.
+    static let waitForEver = Will.wait {
+        let (never, _) = AsyncStream<Never>.makeStream()
+        for await _ in never {}
+        throw CancellationError()
     }
 }
 

@@ -126,7 +126,7 @@ struct WalkTests {
     @Test("fails where a step is over its budget that nothing replaces")
     func budgetWithoutFallback() async throws {
         let error = await #expect(throws: WalkError.self) {
-            try await walk(left(.sleep(.seconds(60))).within(.milliseconds(1)))
+            try await walk(left(.waitForEver).within(.milliseconds(1)))
         }
         #expect(error?.description == "the deadline came at Left")
     }
@@ -135,8 +135,8 @@ struct WalkTests {
     func deadline() async throws {
         let error = await #expect(throws: WalkError.self) {
             try await walk(
-                left(.sleep(.seconds(60))).within(.seconds(30)).orElse { _, _ in "a guess" },
-                deadline: .now + .milliseconds(5))
+                left(.waitForEver).within(.seconds(3_600)).orElse { _, _ in "a guess" },
+                deadline: .now + .milliseconds(500))
         }
         #expect(error?.description == "the deadline came at Left")
     }
@@ -152,7 +152,7 @@ struct WalkTests {
     @Test("ends when its task is cancelled, without falling back")
     func cancelled() async throws {
         let task = Task {
-            try await walk(left(.sleep(.seconds(60))).within(.seconds(60)).orElse { _, _ in "" })
+            try await walk(left(.waitForEver).within(.seconds(3_600)).orElse { _, _ in "" })
         }
         await Task.yield()
         task.cancel()

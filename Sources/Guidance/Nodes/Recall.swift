@@ -1,4 +1,5 @@
 internal import Conversations
+internal import Embeddings
 internal import Messages
 internal import Orchestration
 internal import Predictions
@@ -8,17 +9,29 @@ internal import Storage
 /// before ends the walk with that answer.
 struct Recall: Step {
     let model: Model
+    let embedder: any Embedder
 
     func run(_ moment: inout Moment) -> Answer<Moment> {
         let (store, event) = (moment.store, moment.event)
         return .waiting {
             let found = try await store.recall(event.conversation, event: event.key)
-            return { moment in try take(found, into: &moment) }
+            let resumed = try await resume(found, event.conversation, store)
+            return { moment in try take(found, resumed, into: &moment) }
         }
     }
 
+    private func resume(
+        _ found: Recollection, _ key: ConversationKey, _ store: any Store
+    ) async throws -> Resumption {
+        guard !found.state.isEmpty, found.answered == nil else { return Resumption(model: model) }
+        if let kept = try? Resumption(model: model, bytes: found.state) { return kept }
+        // Another model left it, or other features.
+        let turns = try await store.conversation(key)?.turns ?? []
+        return try await Resumption(model: model, replaying: turns, embedder: embedder)
+    }
+
     private func take(
-        _ found: Recollection, into moment: inout Moment
+        _ found: Recollection, _ resumed: Resumption, into moment: inout Moment
     ) throws -> Answer<Moment> {
         let event = moment.event
         if let answered = found.answered {
@@ -46,18 +59,9 @@ struct Recall: Step {
             guard turn.number <= moment.turnsMax else { throw Status.tooLong(moment.turnsMax) }
             moment.turn = turn
         }
-        try resume(found.state, &moment)
+        moment.state = resumed.state
+        moment.recurrent = resumed.recurrent
         return .done
-    }
-
-    private func resume(_ bytes: [UInt8], _ moment: inout Moment) throws {
-        guard !bytes.isEmpty else {
-            moment.recurrent = model.start()
-            return
-        }
-        let (measured, recurrent) = KeptState.split(bytes)
-        moment.state = try ConversationState(decoding: measured)
-        moment.recurrent = try model.resume(recurrent)
     }
 
     /// A second delivery may say the number that the first left open.
@@ -69,17 +73,5 @@ struct Recall: Step {
                 && (one.number == 0 || one.number == other.number)
         default: false
         }
-    }
-}
-
-/// The state of a conversation as the store keeps it: what was measured, then what the model keeps.
-enum KeptState {
-    static func join(_ state: ConversationState, _ recurrent: RecurrentState) -> [UInt8] {
-        state.encoded() + recurrent.encoded()
-    }
-
-    static func split(_ bytes: [UInt8]) -> ([UInt8], [UInt8]) {
-        let border = min(bytes.count, ConversationState.encodedCount)
-        return (Array(bytes[..<border]), Array(bytes[border...]))
     }
 }

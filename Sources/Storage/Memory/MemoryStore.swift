@@ -48,6 +48,8 @@ package final class MemoryStore: Store {
         contents.withLock { ($0.conversations.count, $0.bytes) }
     }
 
+    package func close() async {}
+
     package func recall(
         _ conversation: ConversationKey, event: EventKey
     ) async throws(StorageError) -> Recollection {

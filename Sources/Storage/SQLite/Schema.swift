@@ -1,0 +1,85 @@
+internal import Foundation
+
+/// The tables, and how a file of an earlier version becomes one of this.
+///
+/// Steps only go forward. Before the first step of a migration the file is copied beside itself.
+struct Schema {
+    /// Step n leads from version n to n + 1.
+    let steps: [String]
+
+    var version: Int { steps.count }
+
+    static let current = Schema(steps: [
+        """
+        CREATE TABLE event(
+            part INTEGER NOT NULL,          -- 0...255, see Partition
+            tenant TEXT NOT NULL,
+            conversation TEXT NOT NULL,
+            sequence INTEGER NOT NULL,      -- 1 for the first; gapless
+            source TEXT NOT NULL,
+            event TEXT NOT NULL,
+            kept_at INTEGER NOT NULL,       -- milliseconds since 1970-01-01 UTC
+            said BLOB,                      -- salesrl.v1.Turn; NULL for a closing
+            forecast BLOB NOT NULL,         -- salesrl.v1.Forecast
+            checksum INTEGER NOT NULL,      -- FNV-1a over all of the above
+            PRIMARY KEY(part, tenant, conversation, sequence)
+        ) WITHOUT ROWID;
+        CREATE UNIQUE INDEX event_key ON event(tenant, source, event);
+        CREATE TABLE conversation(
+            part INTEGER NOT NULL,
+            tenant TEXT NOT NULL,
+            conversation TEXT NOT NULL,
+            entries INTEGER NOT NULL,       -- turns, and the closing
+            closed INTEGER NOT NULL,        -- 0 or 1
+            state BLOB NOT NULL,
+            forecast BLOB NOT NULL,         -- the last
+            checksum INTEGER NOT NULL,
+            PRIMARY KEY(part, tenant, conversation)
+        ) WITHOUT ROWID;
+        """
+    ])
+
+    /// Marks a file as one of ours: "SRL1".
+    static let applicationID = 0x5352_4c31
+
+    /// Makes the tables, or brings those of an earlier version up to this one.
+    func prepare(_ database: Database) throws(StorageError) {
+        let found = try database.first("PRAGMA user_version") { $0.integer(0) } ?? 0
+        let owner = try database.first("PRAGMA application_id") { $0.integer(0) } ?? 0
+        let tables = try database.first("SELECT count(*) FROM sqlite_master") { $0.integer(0) }
+        if tables != 0, owner != Self.applicationID {
+            throw StorageError(
+                .unreadable,
+                "\(database.path) is a database of another program; name another file in store.file"
+            )
+        }
+        guard found <= version else {
+            throw StorageError(
+                .newer,
+                "\(database.path) has schema version \(found), and this program knows \(version) at "
+                    + "most; run the newer program, or restore a backup of before")
+        }
+        guard found < version else { return }
+        if found > 0 { try keepCopy(of: database, version: found) }
+        try database.script("BEGIN EXCLUSIVE")
+        do {
+            for step in steps[found...] { try database.script(step) }
+            try database.script(
+                "PRAGMA user_version = \(version); PRAGMA application_id = \(Self.applicationID)")
+            try database.script("COMMIT")
+        } catch {
+            if database.isInTransaction { try? database.script("ROLLBACK") }
+            throw error
+        }
+    }
+
+    private func keepCopy(of database: Database, version: Int) throws(StorageError) {
+        let copy = "\(database.path).v\(version)"
+        guard !FileManager.default.fileExists(atPath: copy) else {
+            throw StorageError(
+                .unreadable,
+                "\(copy) is there already, perhaps of a migration that was cut off; move it away")
+        }
+        try database.run("VACUUM INTO ?", .text(copy))
+    }
+}
