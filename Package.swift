@@ -101,6 +101,7 @@ let package = Package(
         // MARK: Floor 3 – rooms that keep something
         room("Accounts", ["Messages", "Wire"]),
         room("Connectors", ["Messages", "CConnector", "Wire", logging]),
+        room("Simulation", ["Messages"]),
 
         // MARK: Floor 4 – the story
         room(
@@ -124,7 +125,7 @@ let package = Package(
             "salesrl",
             [
                 "Messages", "Conversations", "Embeddings", "Predictions", "Tensors", "Wire",
-                "Accounts", "Training", arguments, histogram, logging,
+                "Accounts", "Training", "Simulation", arguments, histogram, logging,
             ]),
 
         // Times the encoder for Benchmarks/encoder/run; part of no product.
@@ -185,6 +186,7 @@ let package = Package(
         tests(
             "Training",
             ["Training", "Predictions", "Conversations", "Embeddings", "Tensors", "Messages"]),
+        tests("Simulation", ["Simulation", "Messages", "Conversations"]),
         tests(
             "EndToEnd",
             [
