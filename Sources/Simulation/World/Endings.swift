@@ -3,7 +3,7 @@ private import Foundation
 /// When conversations end, and how.
 enum Endings {
     /// Tuned for a median of 8 turns.
-    static let haste = 1.9
+    static let haste = 1.65
 
     /// The chance that the customer leaves right after answering with `act`.
     /// - Parameter round: how often the customer has spoken; nobody leaves after the first time.
@@ -34,5 +34,5 @@ enum Endings {
     }
 
     /// Tuned for 44 % conversions.
-    static let intercept = 0.0
+    static let intercept = 0.05
 }
