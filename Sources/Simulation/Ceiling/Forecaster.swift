@@ -112,7 +112,9 @@ package struct Forecaster: Sendable {
         var weights = belief
         if share == .policy, let last {
             let hazards = customs.hazards(after: last, round: round)
-            for state in 0..<Customs.states { weights[state] *= 1 - customs.hazards[hazards + state] }
+            for state in 0..<Customs.states {
+                weights[state] *= 1 - customs.hazards[hazards + state]
+            }
         }
         return RepresentativeAct.allCases.map { act in
             (0..<Customs.sellers).reduce(0) { sum, seller in

@@ -62,7 +62,11 @@ enum Noise {
         }
         guard !places.isEmpty else { return text }
         let place = places[random.below(places.count)]
-        if random.isTrue(0.5) { letters.swapAt(place, place + 1) } else { letters.remove(at: place) }
+        if random.isTrue(0.5) {
+            letters.swapAt(place, place + 1)
+        } else {
+            letters.remove(at: place)
+        }
         return String(letters)
     }
 }
