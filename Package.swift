@@ -104,6 +104,7 @@ let package = Package(
         // MARK: Floor 3 – rooms that keep something
         room("Accounts", ["Messages", "Wire"]),
         room("Connectors", ["Messages", "CConnector", "Wire", logging]),
+        room("Simulation", ["Messages"]),
 
         // MARK: Floor 4 – the story
         room(
@@ -127,7 +128,7 @@ let package = Package(
             "salesrl",
             [
                 "Messages", "Conversations", "Embeddings", "Predictions", "Tensors", "Wire",
-                "Accounts", "Storage", "Training", arguments, histogram, logging,
+                "Accounts", "Storage", "Training", "Simulation", arguments, histogram, logging,
             ]),
 
         // Times the encoder for Benchmarks/encoder/run; part of no product.
@@ -188,6 +189,7 @@ let package = Package(
         tests(
             "Training",
             ["Training", "Predictions", "Conversations", "Embeddings", "Tensors", "Messages"]),
+        tests("Simulation", ["Simulation", "Messages", "Conversations"]),
         tests(
             "EndToEnd",
             [
