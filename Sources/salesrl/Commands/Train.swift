@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Embeddings
 internal import Foundation
 internal import Messages
 internal import Synchronization
@@ -40,30 +39,19 @@ struct Train: AsyncParsableCommand {
     @Option(help: "Threads to train on.")
     var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
-    @Option(
-        help: ArgumentHelp(
-            "Directory with the encoder's weights. [env: SALESRL_MODELS]", valueName: "path"))
-    var models: String = Environment["SALESRL_MODELS"] ?? "Models"
+    @OptionGroup var vectors: VectorOptions
 
     @Flag(help: "The report as one JSON object instead of words.")
     var json = false
 
     func run() async throws {
-        let encoder: MiniLM
-        do {
-            encoder = try MiniLM(directory: models + "/cache/all-MiniLM-L6-v2")
-        } catch {
-            throw Failure(.configuration, error.reason)
-        }
         var settings = TrainingConfiguration(data: data, output: out)
         settings.name = name
         settings.seed = seed
         settings.folds = folds
         settings.splits = splits
         settings.threads = threads
-        let embedder = TrainingEmbedder(id: encoder.id, dimensions: encoder.dimensions) {
-            encoder.embedNow($0).values
-        }
+        let embedder = try vectors.embedder()
         let report = try await Self.finish(
             TrainingRun(configuration: settings, embedder: embedder))
         if json { return Console.print(try report.jsonLine()) }
@@ -119,12 +107,6 @@ struct Train: AsyncParsableCommand {
     }
 
     private static func failure(_ error: TrainingError) -> any Error {
-        switch error.code {
-        case .cancelled: CancellationError()
-        case .unreadable: Failure(.noInput, error.reason)
-        case .unwritable: Failure(.cannotWrite, error.reason)
-        case .badSetting: Failure(.configuration, error.reason)
-        default: Failure(.badData, error.reason)
-        }
+        error.code == .cancelled ? CancellationError() : Failure(error)
     }
 }
