@@ -3,6 +3,7 @@
 # make demo       the same, but stop after the table
 # make test       all tests, those against a real daemon on a real TLS socket included
 # make bench      the figures of the README, each beside its peer
+# make evaluate   judge the recipe and the model that ships, where ../shared/data is; into .build-evaluation
 # make sanitize   Wire and Messages tests under the address and the thread sanitizer
 # make fuzz       a million hostile inputs for each decoder
 # make lint       formatting of the code
@@ -17,7 +18,7 @@ FLAGS := --explicit-target-dependency-import-check error
 SOURCES := Package.swift Sources Plugins Tests
 export SALESRL_MODELS ?= $(CURDIR)/Models
 
-.PHONY: help run demo test bench sanitize fuzz lint format protos models packages release debug clean
+.PHONY: help run demo test bench evaluate sanitize fuzz lint format protos models packages release debug clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -33,6 +34,9 @@ test: debug models
 
 bench: release models
 	@Benchmarks/run
+
+evaluate: release models
+	@Deploy/evaluate
 
 sanitize: packages
 	@Tests/sanitize

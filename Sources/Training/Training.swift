@@ -14,6 +14,11 @@
 // on
 //   Evaluation/Calibrator.swift        temperatures and the reliability table
 //   Evaluation/Metrics.swift           AUC, Brier, ECE, skill, accuracy
+//   Evaluation/EvaluationRun.swift     the recipe or a model, judged; baselines, ablations, report
+//   Evaluation/Scorer.swift            forecasts of whole conversations in this process
+//   Data/Import/ConversationImport.swift   other programs' transcripts
+//   Leakage/DataReport.swift           duplicates and probes
+//   Adaptation/AdaptationRun.swift     a model fitted to one's own outcomes, rung by rung
 //   Card/ModelCard.swift               the page that lies beside the model
 //
 // The same seed, data and code give the same model, byte for byte, whatever the number of threads.

@@ -32,7 +32,7 @@ struct Salesrl: AsyncParsableCommand {
         version: Product.version,
         subcommands: [
             Init.self, Ask.self, Score.self, Watch.self, Info.self, Simulate.self, Train.self,
-            Bench.self, Verify.self, Backup.self, Restore.self, Export.self,
+            DataTools.self, Bench.self, Verify.self, Backup.self, Restore.self, Export.self,
         ])
 
     static func main() async {

@@ -16,9 +16,12 @@ package struct Metrics: Sendable, Codable, Equatable {
     package var ece: Double
     package var skill: Double
 
-    static let rounds = 500
+    package static let rounds = 500
 
-    package init(outcomes: [Bool], forecasts: [Double], seed: UInt64 = 7) {
+    /// - Parameter rounds: of the bootstrap; 0 leaves the interval at the AUC itself.
+    package init(
+        outcomes: [Bool], forecasts: [Double], seed: UInt64 = 7, rounds: Int = Metrics.rounds
+    ) {
         precondition(outcomes.count == forecasts.count && !outcomes.isEmpty)
         count = outcomes.count
         let pairs = Array(zip(outcomes, forecasts))
@@ -28,7 +31,8 @@ package struct Metrics: Sendable, Codable, Equatable {
         let base = pairs.reduce(0) { $0 + ($1.0 ? 1 : 0) } / Double(count)
         skill = base > 0 && base < 1 ? 1 - brier / (base * (1 - base)) : .nan
         ece = Self.ece(outcomes, forecasts)
-        (aucLow, aucHigh) = Self.interval(outcomes, forecasts, seed: seed)
+        (aucLow, aucHigh) =
+            rounds > 0 ? Self.interval(outcomes, forecasts, seed: seed, rounds) : (auc, auc)
     }
 
     /// The share of pairs, one of each outcome, that are in the right order.
@@ -67,7 +71,7 @@ package struct Metrics: Sendable, Codable, Equatable {
         return (0..<bins).reduce(0) { $0 + abs(said[$1] - happened[$1]) } / Double(outcomes.count)
     }
 
-    private static func interval(_ outcomes: [Bool], _ forecasts: [Double], seed: UInt64)
+    private static func interval(_ outcomes: [Bool], _ forecasts: [Double], seed: UInt64, _ rounds: Int)
         -> (Double, Double)
     {
         var random = Random(seed: seed)

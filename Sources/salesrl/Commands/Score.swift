@@ -3,7 +3,8 @@ internal import Conversations
 internal import Foundation
 internal import Messages
 
-/// Scores many conversations through the daemon, many in flight, answers in the order of the input.
+/// Scores many conversations, through the daemon or in this process; answers in the order of the
+/// input.
 struct Score: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Score conversations from a JSONL file.",
@@ -15,9 +16,12 @@ struct Score: AsyncParsableCommand {
             A line that cannot be scored is reported with its number; the others are scored all the same, and \
             the exit code is 65.
 
+            With --local a model file scores here, without a daemon, on all processors; the numbers are the same.
+
             Examples:
               salesrl score --input calls.jsonl --output forecasts.jsonl
               salesrl score --door grpc < calls.jsonl > forecasts.jsonl
+              salesrl score --local --model own.srl --input calls.jsonl --output forecasts.jsonl
             """)
 
     @OptionGroup var connection: ConnectionOptions
@@ -34,15 +38,32 @@ struct Score: AsyncParsableCommand {
     @Flag(help: "Whole forecasts (reasons, band, next step) instead of the short lines.")
     var json = false
 
+    @Flag(help: "Score in this process with --model; no daemon is asked.")
+    var local = false
+
+    @OptionGroup var engine: LocalEngine
+
     func validate() throws {
         guard (1...256).contains(inFlight) else {
             throw ValidationError("--in-flight is \(inFlight); it must be between 1 and 256")
+        }
+        guard local == (engine.model != nil) else {
+            throw ValidationError("--local and --model go together")
+        }
+        guard !local || !json else {
+            throw ValidationError(
+                "--json needs the daemon: reasons and next steps come from its playbook")
         }
     }
 
     func run() async throws {
         let lines = try Inputs.lines(of: input)
         guard !lines.isEmpty else { throw Failure(.badData, "\(input) holds no conversation") }
+        if let model = engine.model {
+            return try await ScoreLocally(
+                model: model, engine: engine, source: input, output: output
+            ).run(lines)
+        }
         let session = try await Session.open(connection)
         let bar = ProgressBar("scoring", total: lines.count)
         let sink = try Sink(path: output)

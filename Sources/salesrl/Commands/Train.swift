@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Embeddings
 internal import Foundation
 internal import Messages
 internal import Synchronization
@@ -17,6 +16,7 @@ struct Train: AsyncParsableCommand {
             Examples:
               salesrl train --data won-and-lost.jsonl --out own.srl
               salesrl train --data a.jsonl --data b.jsonl --out own.srl --seed 7 --splits 1
+              salesrl train --from base.srl --data own.jsonl --out own.srl
             """)
 
     @Option(help: ArgumentHelp("JSONL; may be given more than once.", valueName: "file"))
@@ -40,29 +40,28 @@ struct Train: AsyncParsableCommand {
     @Option(help: "Threads to train on.")
     var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
+    @OptionGroup var vectors: VectorOptions
+
     @Option(
-        help: ArgumentHelp(
-            "Directory with the encoder's weights. [env: SALESRL_MODELS]", valueName: "path"))
-    var models: String = Environment["SALESRL_MODELS"] ?? "Models"
+        help: ArgumentHelp("Adapt this model to the data instead of training anew.", valueName: "file"))
+    var from: String?
 
     @Flag(help: "The report as one JSON object instead of words.")
     var json = false
 
     func run() async throws {
-        let encoder: MiniLM
-        do {
-            encoder = try MiniLM(directory: models + "/cache/all-MiniLM-L6-v2")
-        } catch {
-            throw Failure(.configuration, error.reason)
-        }
         var settings = TrainingConfiguration(data: data, output: out)
         settings.name = name
         settings.seed = seed
         settings.folds = folds
         settings.splits = splits
         settings.threads = threads
-        let embedder = TrainingEmbedder(id: encoder.id, dimensions: encoder.dimensions) {
-            encoder.embedNow($0).values
+        let embedder = try vectors.embedder()
+        if let from {
+            var adaptation = AdaptationRun(
+                model: from, data: data, output: out, embedder: embedder)
+            adaptation.threads = threads
+            return try await Adaptation.run(adaptation, json: json)
         }
         let report = try await Self.finish(
             TrainingRun(configuration: settings, embedder: embedder))
@@ -119,12 +118,6 @@ struct Train: AsyncParsableCommand {
     }
 
     private static func failure(_ error: TrainingError) -> any Error {
-        switch error.code {
-        case .cancelled: CancellationError()
-        case .unreadable: Failure(.noInput, error.reason)
-        case .unwritable: Failure(.cannotWrite, error.reason)
-        case .badSetting: Failure(.configuration, error.reason)
-        default: Failure(.badData, error.reason)
-        }
+        error.code == .cancelled ? CancellationError() : Failure(error)
     }
 }

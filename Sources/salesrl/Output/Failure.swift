@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Messages
+internal import Training
 
 /// Why a command ends before its work is done: a sentence for a person, an exit code for a script.
 struct Failure: Error, Equatable {
@@ -36,6 +37,18 @@ struct Failure: Error, Equatable {
             default: .failed
             }
         self.init(code, "\(what): \(status.message) (\(status.code))")
+    }
+
+    /// What the bench of models has to say; a run that was stopped is no failure, see `Train`.
+    init(_ error: TrainingError) {
+        let code: Code =
+            switch error.code {
+            case .unreadable: .noInput
+            case .unwritable: .cannotWrite
+            case .badSetting: .configuration
+            default: .badData
+            }
+        self.init(code, error.reason)
     }
 
     static func exit(for error: any Error) -> Never {

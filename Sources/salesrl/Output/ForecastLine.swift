@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Messages
+internal import Predictions
 
 /// A forecast as JSON, in the words of `Protos/salesrl/v1/forecast.proto`.
 struct ForecastLine: Encodable {
@@ -71,6 +72,13 @@ struct ScoreLine: Encodable {
         turn = forecast.isClosing ? .end : .number(forecast.turn)
         probability = rounded(forecast.probability)
         confidence = rounded(forecast.confidence.level)
+    }
+
+    init(id: String, turn: TurnLabel, _ prediction: Prediction) {
+        self.id = id
+        self.turn = turn
+        probability = rounded(prediction.probability)
+        confidence = rounded(prediction.confidence.level)
     }
 }
 

@@ -1,0 +1,77 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Training
+
+/// Judges the recipe, or a model, and writes a report.
+struct Evaluate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Judge the recipe on your data beside baselines, or a model on data it has not seen.",
+        discussion: """
+            Writes report.md, report.json and plots. Docs/EVALUATION.md says how to read them.
+
+            Examples:
+              salesrl evaluate --data own.jsonl --output report --splits 10
+              salesrl evaluate --data own.jsonl --output report --splits 1 --ablations 5
+              salesrl evaluate --model own.srl --data later.jsonl --output report
+            """)
+
+    @Option(help: ArgumentHelp("JSONL; may be given more than once.", valueName: "file"))
+    var data: [String]
+
+    @Option(help: ArgumentHelp("Directory of the report.", valueName: "path"))
+    var output: String
+
+    @OptionGroup var engine: LocalEngine
+
+    @Option(help: "Random splits into five folds.")
+    var splits: Int = 10
+
+    @Option(help: "Seed of everything random.")
+    var seed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("Seeds of the ablations; 0 for none.", valueName: "count"))
+    var ablations: Int = 0
+
+    @Option(
+        help: ArgumentHelp(
+            "The script that trains baselines on the same folds; none for none.", valueName: "path"))
+    var baselines: String = "Benchmarks/baselines/run"
+
+    @Option(help: ArgumentHelp("Keep vectors in this file between runs.", valueName: "file"))
+    var scratch: String?
+
+    func validate() throws {
+        guard (1...50).contains(splits), (0...50).contains(ablations) else {
+            throw ValidationError("--splits may be 1 to 50, --ablations 0 to 50")
+        }
+    }
+
+    func run() async throws {
+        var settings = TrainingConfiguration(data: data, output: output)
+        settings.seed = seed
+        settings.splits = splits
+        settings.threads = engine.threads
+        settings.scratch = scratch
+        var evaluation = EvaluationRun(
+            configuration: settings, embedder: try engine.vectors.embedder())
+        evaluation.ablationSeeds = ablations
+        if baselines != "none", engine.model == nil {
+            guard FileManager.default.isExecutableFile(atPath: baselines) else {
+                throw Failure(
+                    .noInput, "\(baselines) is no program; --baselines none goes on without")
+            }
+            evaluation.baselines = baselines
+        }
+        let (ready, model, folder) = (evaluation, engine.model, output)
+        try await onOwnThread { () throws(TrainingError) in
+            let report =
+                if let model {
+                    try ready.run(model: model)
+                } else {
+                    try ready.run { Console.error("salesrl: \($0)") }
+                }
+            try report.write(into: folder)
+        }
+        Console.print("\(output)/report.md")
+    }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Predictions
+import Testing
+
+@testable import Training
+
+@Suite("Evaluation")
+struct EvaluationTests {
+    @Test("Ranked once, an AUC equals the one counted anew, ties and weights included")
+    func ranked() {
+        let forecasts = [0.1, 0.4, 0.4, 0.8, 0.8, 0.9]
+        let outcomes = [false, true, false, false, true, true]
+        let ranked = RankedForecasts(forecasts)
+        #expect(ranked.auc(outcomes, [1, 1, 1, 1, 1, 1]) == Metrics.auc(outcomes, forecasts))
+        let twice = Metrics.auc(outcomes + [false], forecasts + [0.4])
+        #expect(abs(ranked.auc(outcomes, [1, 1, 2, 1, 1, 1]) - twice) < 1e-12)
+    }
+
+    @Test("A forecaster minus itself is zero, a better one minus a worse is above")
+    func paired() {
+        var random = Random(seed: 1)
+        let outcomes = (0..<200).map { $0 % 2 == 0 }
+        let good = outcomes.map { ($0 ? 0.6 : 0.4) + Double(random.unit()) * 0.3 }
+        let bad = outcomes.map { _ in Double(random.unit()) }
+        let same = PairedGap(ours: [good], theirs: [good], outcomes: outcomes)
+        #expect([same.difference, same.low, same.high] == [0, 0, 0])
+        #expect(PairedGap(ours: [good], theirs: [bad], outcomes: outcomes).low > 0.2)
+    }
+
+    @Test("A jittery stream moves more than it learns")
+    func movement() {
+        let judged = Judged(outcomes: [true, false], counts: [3, 3])
+        let coherent = judged.movement([[0.5, 0.5, 1, 1], [0.5, 0.5, 0, 0]])
+        let jittery = judged.movement([[0.5, 0.1, 1, 1], [0.5, 0.9, 0, 0]])
+        #expect(coherent == 1)
+        #expect(jittery > 2)
+    }
+
+    @Test("The recipe and a model are judged, and the reports hold tables and plots")
+    func whole() throws {
+        try Made.inFolder { folder in
+            var configuration = try Made.configuration(in: folder, lines: Made.lines(120))
+            configuration.learning.epochs = 3
+            var run = EvaluationRun(configuration: configuration, embedder: Made.embedder)
+            let report = try run.run { _ in }
+            #expect(Set(report.rows.map(\.model)) == ["ours", "majority"])
+            let majority = try #require(report.rows.last { $0.model == "majority" })
+            #expect(majority.metrics.auc < 0.55)
+            #expect(report.leakage != nil)
+            try report.write(into: folder + "/report")
+            for name in ["report.md", "report.json", "roc.svg", "reliability.svg"] {
+                #expect(FileManager.default.fileExists(atPath: "\(folder)/report/\(name)"), "\(name)")
+            }
+            _ = try TrainingRun(configuration: configuration, embedder: Made.embedder).run { _ in }
+            run.baselines = nil
+            let model = try run.run(model: configuration.output)
+            let cache = try #require(model.effects.first { $0.name.hasPrefix("cache") })
+            #expect(cache.note.hasSuffix("0.000000"))
+            #expect(model.notes.contains { $0.contains("trained on this very data") })
+        }
+    }
+
+    @Test("Adapting moves a model whose level is wrong, and refuses where nothing is to be won")
+    func adapts() throws {
+        try Made.inFolder { folder in
+            let configuration = try Made.configuration(in: folder, lines: Made.lines(100))
+            _ = try TrainingRun(configuration: configuration, embedder: Made.embedder).run { _ in }
+            // Of those who do not convert, most are left out: the level is another.
+            let lines = Made.lines(400, seed: 9).split(separator: "\n").enumerated()
+                .filter { $0.offset % 2 == 0 || $0.offset % 12 == 1 }.map { $0.element + "\n" }
+            let own = folder + "/own.jsonl"
+            try Data(lines.joined().utf8).write(to: URL(filePath: own))
+            let run = AdaptationRun(
+                model: configuration.output, data: [own], output: folder + "/own.srl",
+                embedder: Made.embedder)
+            let report = try run.run()
+            #expect(report.steps[0].isTaken)
+            let adapted = try Model(contentsOf: folder + "/own.srl")
+            #expect(adapted.notes["adapted.conversations"] == String(report.conversations))
+            let again = try AdaptationRun(
+                model: folder + "/own.srl", data: [own], output: folder + "/twice.srl",
+                embedder: Made.embedder
+            ).run()
+            #expect(again.steps.first?.isTaken == false)
+        }
+    }
+}
