@@ -6,6 +6,9 @@ package enum PredictionLimits {
     package static let memory = 64
     package static let hidden = 256
     package static let members = 16
+    package static let trees = 1_024
+    /// Of one forest; as floats, node numbers are exact to 2^24.
+    package static let nodes = 1 << 20
     /// Bytes of a state between turns.
     package static let stateBytes = 1024
     /// Contributions that a prediction carries.

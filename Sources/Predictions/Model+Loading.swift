@@ -96,6 +96,7 @@ extension Model {
         members = try (0..<count).map { [layout] in
             try Self.member($0, of: file, layout, precision: precision)
         }
+        forests = try Forests(reading: file, features: layout.features)
         slopes = try file.floats("calibration.slope", shape: [TurnBuckets.count])
         let bins = Reliability.bins
         reliability = Reliability(

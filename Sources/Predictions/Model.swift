@@ -31,6 +31,7 @@ package struct Model: Sendable {
     let projection, projectionBias: [Float]
     let roundedProjection: QuantizedMatrix?
     let members: [Member]
+    let forests: Forests?
     let slopes: [Float]
     let reliability: Reliability
     let fingerprint: UInt64
@@ -99,7 +100,7 @@ extension Model {
         }
     }
 
-    /// Runs every member over one vector and averages their log-odds.
+    /// Runs every member over one vector and averages their log-odds, then with the forest's.
     /// - Parameter values: the state's: u, speaker and each member's memory, which is brought up to
     ///   date unless closing.
     private func forecast(
@@ -142,7 +143,9 @@ extension Model {
             }
             let bucket = isClosing ? TurnBuckets.closing : TurnBuckets.bucket(turn: turns)
             let share = 1 / Float(members.count)
-            let probability = Squash.sigmoid(sum * share * self.slopes[bucket])
+            let forest = forests?.logit(features.values, isClosing: isClosing)
+            let logit = forest.map { Forests.mixed(members: sum * share, forest: $0) }
+            let probability = Squash.sigmoid((logit ?? sum * share) * self.slopes[bucket])
             // Nothing lies ahead of a closed conversation but its outcome: its value is its
             // probability.
             let value = isClosing ? probability : Squash.sigmoid(valueSum * share)
@@ -151,7 +154,8 @@ extension Model {
                 confidence: reliability.confidence(probability: probability, bucket: bucket),
                 contributions: Member.strongest(
                     x: a.v, slopes: slopes, count: layout.features,
-                    scale: share * self.slopes[bucket]))
+                    scale: share * self.slopes[bucket]
+                        * (forest == nil ? 1 : 1 - Forests.share)))
         }
     }
 

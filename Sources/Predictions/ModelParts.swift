@@ -9,7 +9,8 @@ package import Tensors
 ///     projection [K, E], projection.bias [K]   u = projection embedding + bias
 ///     member.m.<slot>                          see `MemberLayout`
 ///     member.m.<matrix>.i8, projection.i8      the same rounded to 8 bits, a scale a row
-///     calibration.slope [buckets] calibrated log-odds = slope * mean log-odds of the members
+///     forest.live.*, forest.closed.*           where the model holds them, see `Forests`
+///     calibration.slope [buckets] calibrated log-odds = slope * log-odds of members and forests
 ///     reliability.edges, .supports, .conversions
 package struct ModelParts: Sendable {
     package var name: String
@@ -27,6 +28,8 @@ package struct ModelParts: Sendable {
     /// One a turn bucket: the inverse of its temperature.
     package var slopes: [Float]
     package var reliability: Reliability
+    /// Trees beside the members; nil for none.
+    package var forests: Forests?
     /// What else the trainer says: "training.sha256", "training.seed", "created_by", ...
     package var notes: [String: String]
 
@@ -93,6 +96,7 @@ extension ModelParts {
         file.add("reliability.supports", reliability.supports, shape: [TurnBuckets.count, bins])
         file.add(
             "reliability.conversions", reliability.conversions, shape: [TurnBuckets.count, bins])
+        forests?.add(to: &file)
         return file
     }
 

@@ -27,6 +27,8 @@ package struct TrainingConfiguration: Sendable {
         package var memory = 12
         package var hidden = 12
         package var members = 4
+        /// Of each of the two forests; 0 for none.
+        package var trees = 120
         package init() {}
     }
 
@@ -45,6 +47,9 @@ package struct TrainingConfiguration: Sendable {
         package var trunkPenalty: Float = 0.01
         package var headPenalty: Float = 0.02
         package var closingPenalty: Float = 0.1
+        /// How many times a conversation's last turn weighs what another turn does: there the
+        /// outcome shows most. The conversation as a whole weighs the same.
+        package var finalWeight: Int = 12
         /// The probability's target: 1 is the outcome itself, less leans on the next forecast
         /// (Sutton 1988, TD(lambda)).
         package var lambda: Float = 1

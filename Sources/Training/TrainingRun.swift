@@ -38,7 +38,9 @@ package struct TrainingRun: Sendable {
             features: examples.features, projection: configuration.shape.projection,
             memory: configuration.shape.memory, hidden: configuration.shape.hidden)
         let splits = try validate(examples, layout, progress)
-        let model = try build(examples, layout, splits[0], corpus, progress)
+        var model = try build(examples, layout, splits[0], corpus, progress)
+        model.forests = ForestTraining(examples, configuration).forests(
+            Array(examples.all.indices), stream: 0)
         progress(TrainingProgress(stage: .writing, done: 0, total: 1))
         let report = try write(model, examples, splits, corpus)
         progress(TrainingProgress(stage: .writing, done: 1, total: 1))
@@ -66,6 +68,8 @@ package struct TrainingRun: Sendable {
         try bound("memory", shape.memory, 1...PredictionLimits.memory)
         try bound("hidden", shape.hidden, 1...PredictionLimits.hidden)
         try bound("members", shape.members, 1...PredictionLimits.members)
+        try bound("trees", shape.trees, 0...PredictionLimits.trees)
+        try bound("final weight", configuration.learning.finalWeight, 1...1_000)
         let state = 13 + 4 * (shape.projection + 1 + shape.members * shape.memory)
         try bound("bytes of state between turns", state, 1...PredictionLimits.stateBytes)
         guard (0..<1).contains(configuration.learning.dropout) else {

@@ -4,7 +4,8 @@
 /// first-order term. Features are
 /// centred on their average over the training turns, so a push is against an average conversation.
 /// What the words themselves
-/// (the embedding) and earlier turns (the memory) push is in no contribution.
+/// (the embedding) and earlier turns (the memory) push is in no contribution, nor
+/// what the forests say.
 extension Member {
     /// Adds `weight * d logit / d x` of a head to `slopes` [F].
     /// - Parameter remembers: this turn went into the memory; false when the conversation was only

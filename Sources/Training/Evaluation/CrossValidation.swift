@@ -16,8 +16,8 @@ enum Folds {
 
 /// Forecasts of conversations by members that were not trained on them.
 ///
-/// `logits[epoch][conversation]` holds turns + 1 log-odds, averaged over the members, the last one
-/// after closing.
+/// `logits[epoch][conversation]` holds turns + 1 log-odds, averaged over the members and
+/// then with the forests, the last one after closing.
 struct HeldOut: Sendable {
     let fold: [Int]
     let labels: [Float]
@@ -98,8 +98,11 @@ struct CrossValidation {
         }
         guard !stop.isAsked else { return nil }
         let forecasts = outcomes.compactMap { $0 }
+        let trees = ForestTraining(examples, configuration).heldOut(fold, split: split)
+        let averages = averaged(forecasts, fold: fold, members: members)
         return HeldOut(
-            fold: fold, labels: labels, logits: averaged(forecasts, fold: fold, members: members))
+            fold: fold, labels: labels,
+            logits: averages.map { ForestTraining.mixed(members: $0, forests: trees) })
     }
 
     private func averaged(_ forecasts: [[[Float]]], fold: [Int], members: Int) -> [[[Float]]] {

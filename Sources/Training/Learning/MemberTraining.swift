@@ -104,9 +104,20 @@ struct MemberTraining {
         let closing =
             (Squash.sigmoid(learner.logits[item.count]) - item.label) * Float(item.count)
         return (
-            zip(forecasts, targets).map { $0 - $1 } + [closing],
+            weighed(zip(forecasts, targets).map { $0 - $1 }, learning) + [closing],
             zip(values, worths).map { $0 - $1 }
         )
+    }
+
+    /// The last turn's slope times `finalWeight`, the sum of the weights as it was.
+    private static func weighed(
+        _ slopes: [Float], _ learning: TrainingConfiguration.Learning
+    ) -> [Float] {
+        let count = Float(slopes.count)
+        let share = count / (count - 1 + Float(learning.finalWeight))
+        return slopes.enumerated().map { turn, slope in
+            slope * share * (turn == slopes.count - 1 ? Float(learning.finalWeight) : 1)
+        }
     }
 
     // MARK: - Start and penalties

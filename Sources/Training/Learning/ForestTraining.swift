@@ -1,0 +1,96 @@
+internal import Predictions
+
+/// Grows the forests of a model on every turn of its conversations, and on their closings.
+///
+/// A tree of the live forest sees a draw of turns in which last turns come `finalWeight` times as
+/// often; a tree of the closed one a bootstrap of closings. Closings are few, one a conversation:
+/// their trees have smaller leaves.
+struct ForestTraining {
+    let examples: Examples
+    let configuration: TrainingConfiguration
+
+    init(_ examples: Examples, _ configuration: TrainingConfiguration) {
+        self.examples = examples
+        self.configuration = configuration
+    }
+
+    /// Share of the turns in one tree's draw, and the most that are drawn.
+    private static let draw = (share: Float(0.4), most: 40_000)
+    private static let liveLeaf = 30
+    private static let closedLeaf = 3
+
+    /// - Parameter stream: 0 for the model itself, others for folds: their draws differ.
+    func forests(_ train: [Int], stream: Int) -> Forests? {
+        guard configuration.shape.trees > 0 else { return nil }
+        let count = examples.features
+        let live = TreeRows(
+            features: count, values: train.flatMap { examples.all[$0].features },
+            labels: train.flatMap { one in
+                [Bool](repeating: examples.all[one].label > 0.5, count: examples.all[one].count)
+            },
+            weights: train.flatMap { one in
+                [Int](repeating: 1, count: examples.all[one].count - 1)
+                    + [configuration.learning.finalWeight]
+            })
+        let closed = TreeRows(
+            features: count, values: train.flatMap { examples.all[$0].closed },
+            labels: train.map { examples.all[$0].label > 0.5 },
+            weights: [Int](repeating: 1, count: train.count))
+        let drawn = min(Self.draw.most, Int(Float(live.count) * Self.draw.share))
+        return Forests(
+            live: grow(
+                live, drawn: max(drawn, 1), leaf: Self.liveLeaf,
+                tries: max(1, count * 15 / 100), stream: [stream, 0]),
+            closed: grow(
+                closed, drawn: min(Self.draw.most, closed.count), leaf: Self.closedLeaf,
+                tries: max(1, Int(Float(count).squareRoot())), stream: [stream, 1]))
+    }
+
+    private func grow(
+        _ rows: TreeRows, drawn: Int, leaf: Int, tries: Int, stream: [Int]
+    ) -> Forest {
+        let seed = configuration.seed
+        let trees = Crew.map(configuration.shape.trees, threads: configuration.threads) { tree in
+            var random = Random(seed: seed, 0x7ee, stream[0], stream[1], tree)
+            let sample = rows.draw(drawn, &random)
+            var growth = TreeGrowth(rows: rows, leaf: leaf, tries: tries, random: random)
+            growth.grow(sample)
+            return growth.nodes
+        }
+        return TreeGrowth.forest(trees)
+    }
+
+    /// Log-odds of each conversation by forests that did not see it: turns + 1, the last one after
+    /// closing. Nil without forests.
+    func heldOut(_ fold: [Int], split: Int) -> [[Float]]? {
+        guard configuration.shape.trees > 0 else { return nil }
+        var result = [[Float]](repeating: [], count: fold.count)
+        for held in 0..<configuration.folds {
+            let train = fold.indices.filter { fold[$0] != held }
+            let asked = fold.indices.filter { fold[$0] == held }
+            let stream = 1 + split * configuration.folds + held
+            guard let forests = forests(train, stream: stream) else { return nil }
+            let found = Crew.map(asked.count, threads: configuration.threads) {
+                logits(forests, examples.all[asked[$0]])
+            }
+            for (one, logits) in zip(asked, found) { result[one] = logits }
+        }
+        return result
+    }
+
+    private func logits(_ forests: Forests, _ example: Example) -> [Float] {
+        let count = examples.features
+        let live = (0..<example.count).map { turn in
+            forests.logit(
+                Array(example.features[turn * count..<(turn + 1) * count]), isClosing: false)
+        }
+        return live + [forests.logit(example.closed, isClosing: true)]
+    }
+
+    static func mixed(members: [[Float]], forests: [[Float]]?) -> [[Float]] {
+        guard let forests else { return members }
+        return zip(members, forests).map { members, trees in
+            zip(members, trees).map { Forests.mixed(members: $0, forest: $1) }
+        }
+    }
+}
