@@ -30,13 +30,18 @@ struct GrammarTests {
 
     /// Every choice of a template, slots left as they are, letters alone.
     private func wordings(_ line: Substring) -> [String] {
-        Template(line).parts.reduce([""]) { texts, part in
+        texts(Template(line)).map { $0.lowercased().filter(\.isLetter) }
+    }
+
+    private func texts(_ template: Template) -> [String] {
+        template.parts.reduce([""]) { texts, part in
             switch part {
             case .words(let words): texts.map { $0 + words }
-            case .choice(let choices): texts.flatMap { text in choices.map { text + $0 } }
+            case .choice(let choices):
+                texts.flatMap { text in choices.flatMap(self.texts).map { text + $0 } }
             case .slot(let slot): texts.map { $0 + slot.rawValue }
             }
-        }.map { $0.lowercased().filter(\.isLetter) }
+        }
     }
 
     @Test("Slots are filled: no brace is left in any text")
