@@ -31,8 +31,8 @@ struct Salesrl: AsyncParsableCommand {
             """,
         version: Product.version,
         subcommands: [
-            Init.self, Ask.self, Score.self, Watch.self, Info.self, Train.self, DataTools.self,
-            Bench.self,
+            Init.self, Ask.self, Score.self, Watch.self, Info.self, Train.self, Evaluate.self,
+            DataTools.self, Bench.self,
         ])
 
     static func main() async {
