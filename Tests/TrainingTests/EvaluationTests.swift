@@ -49,7 +49,8 @@ struct EvaluationTests {
             #expect(report.leakage != nil)
             try report.write(into: folder + "/report")
             for name in ["report.md", "report.json", "roc.svg", "reliability.svg"] {
-                #expect(FileManager.default.fileExists(atPath: "\(folder)/report/\(name)"), "\(name)")
+                #expect(
+                    FileManager.default.fileExists(atPath: "\(folder)/report/\(name)"), "\(name)")
             }
             _ = try TrainingRun(configuration: configuration, embedder: Made.embedder).run { _ in }
             run.baselines = nil

@@ -43,7 +43,9 @@ struct ModelCard {
             | seed | \(report.seed) |
             | embedder | `\(parts.embedder)` |
             | features | \(parts.featureNames.count), schema hash `\(hash)` |
-            | loss | log-loss on every turn, every turn weighing the same |
+            | loss | log-loss on every turn; a conversation's last turn weighs \
+            \(learning.finalWeight) times as much |
+            | forests | \(trees) |
             | epochs | \(report.epochs) of at most \(learning.epochs), by cross-validation |
             | a member | \(parts.layout.memory) memory cells, \(parts.layout.hidden) hidden units |
             | dropout | \(learning.dropout) |
@@ -54,6 +56,12 @@ struct ModelCard {
             The same data, seed and code give the same file, byte for byte, whatever the number of
             threads, on machines where the encoder runs the same kernels.
             """
+    }
+
+    private var trees: String {
+        guard let forests = parts.forests else { return "none" }
+        let (live, closed) = (forests.live.roots.count, forests.closed.roots.count)
+        return "\(live) trees for turns, \(closed) for closings; half of the log-odds"
     }
 
     private var files: String {

@@ -15,7 +15,8 @@ extension EvaluationReport {
         } catch {
             throw TrainingError(.unwritable, "\(folder): \(error.localizedDescription)")
         }
-        try TextFile.write(String(decoding: json, as: UTF8.self) + "\n", to: folder + "/report.json")
+        try TextFile.write(
+            String(decoding: json, as: UTF8.self) + "\n", to: folder + "/report.json")
         for (name, svg) in plots { try TextFile.write(svg, to: "\(folder)/\(name).svg") }
         try TextFile.write(page, to: folder + "/report.md")
     }
@@ -37,7 +38,8 @@ extension EvaluationReport {
         ]
         let bars = effects.compactMap { effect in effect.gap.map { (effect.name, $0) } }
         if !bars.isEmpty {
-            plots.append(("ablations", Plot.bars("AUC at the last turn, variant minus whole", bars)))
+            plots.append(
+                ("ablations", Plot.bars("AUC at the last turn, variant minus whole", bars)))
         }
         return plots
     }

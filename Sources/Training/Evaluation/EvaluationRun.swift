@@ -107,7 +107,8 @@ package struct EvaluationRun: Sendable {
             let own = report.rows.first { $0.turn == "last" }
             report.effects.append(
                 .init(
-                    name: name, turn: "last", gap: judged.gap([judged.table(other)], [table], "last"),
+                    name: name, turn: "last",
+                    gap: judged.gap([judged.table(other)], [table], "last"),
                     accuracy: row.flatMap { row in
                         own.map { row.metrics.accuracy - $0.metrics.accuracy }
                     }, note: String(format: "largest difference of any forecast %.6f", most)))

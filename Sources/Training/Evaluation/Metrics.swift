@@ -71,7 +71,9 @@ package struct Metrics: Sendable, Codable, Equatable {
         return (0..<bins).reduce(0) { $0 + abs(said[$1] - happened[$1]) } / Double(outcomes.count)
     }
 
-    private static func interval(_ outcomes: [Bool], _ forecasts: [Double], seed: UInt64, _ rounds: Int)
+    private static func interval(
+        _ outcomes: [Bool], _ forecasts: [Double], seed: UInt64, _ rounds: Int
+    )
         -> (Double, Double)
     {
         var random = Random(seed: seed)

@@ -103,6 +103,7 @@ struct Plot {
     private static func number(_ value: Double) -> String { String(format: "%.1f", value) }
 
     private static func escaped(_ text: String) -> String {
-        text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
+        text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(
+            of: "<", with: "&lt;")
     }
 }

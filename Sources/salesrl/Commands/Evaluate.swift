@@ -5,7 +5,8 @@ internal import Training
 /// Judges the recipe, or a model, and writes a report.
 struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Judge the recipe on your data beside baselines, or a model on data it has not seen.",
+        abstract:
+            "Judge the recipe on your data beside baselines, or a model on data it has not seen.",
         discussion: """
             Writes report.md, report.json and plots. Docs/EVALUATION.md says how to read them.
 
@@ -34,7 +35,8 @@ struct Evaluate: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The script that trains baselines on the same folds; none for none.", valueName: "path"))
+            "The script that trains baselines on the same folds; none for none.", valueName: "path")
+    )
     var baselines: String = "Benchmarks/baselines/run"
 
     @Option(help: ArgumentHelp("Keep vectors in this file between runs.", valueName: "file"))

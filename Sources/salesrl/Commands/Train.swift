@@ -43,7 +43,8 @@ struct Train: AsyncParsableCommand {
     @OptionGroup var vectors: VectorOptions
 
     @Option(
-        help: ArgumentHelp("Adapt this model to the data instead of training anew.", valueName: "file"))
+        help: ArgumentHelp(
+            "Adapt this model to the data instead of training anew.", valueName: "file"))
     var from: String?
 
     @Flag(help: "The report as one JSON object instead of words.")
