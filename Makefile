@@ -3,7 +3,7 @@
 # make demo       the same, but stop after the table
 # make test       all tests, those against a real daemon on a real TLS socket included
 # make bench      the figures of the README, each beside its peer
-# make evaluate   judge the recipe and the model that ships, where ../shared/data is; into .build-evaluation
+# make evaluate   judge the recipe by cross-validation, where ../shared/data is; into .build-evaluation
 # make sanitize   Wire and Messages tests under the address and the thread sanitizer
 # make fuzz       a million hostile inputs for each decoder
 # make lint       formatting of the code
@@ -29,8 +29,9 @@ run: release models
 demo: release models
 	@Deploy/run demo
 
+# Six at once: tests that compute must not keep those that wait from their turn.
 test: debug models
-	@swift test $(FLAGS) --parallel
+	@swift test $(FLAGS) --parallel --experimental-maximum-parallelization-width 6
 
 bench: release models
 	@Benchmarks/run

@@ -7,6 +7,7 @@
 //   RecurrentState.swift           what is kept between turns, and its bytes
 //   Forward/MemberLayout.swift     the tensors of one member of the ensemble, by name and shape
 //   Forward/Member.swift           one member's step: gated memory, hidden layer, three heads
+//   Forward/Forest.swift           trees over the features, beside the members
 //   Forward/Matrix.swift           matrix by vector, in floats or in 8-bit integers
 //   Forward/Contributions.swift    which feature pushed how far
 //   Calibration/TurnBuckets.swift  which turns are calibrated together

@@ -9,6 +9,7 @@
 //   Data/EmbeddingScratch.swift        vectors kept on disk between runs
 //   Learning/Learner.swift             forward and backward of one member, by hand
 //   Learning/MemberTraining.swift      the epochs of one member
+//   Learning/ForestTraining.swift      the trees beside the members; TreeGrowth.swift, one of them
 //   Learning/Standardizer.swift        means, scales and the projection of the embedding
 //   Evaluation/CrossValidation.swift five folds by conversation, forecasts of what was not trained
 // on
@@ -18,7 +19,6 @@
 //   Evaluation/Scorer.swift            forecasts of whole conversations in this process
 //   Data/Import/ConversationImport.swift   other programs' transcripts
 //   Leakage/DataReport.swift           duplicates and probes
-//   Adaptation/AdaptationRun.swift     a model fitted to one's own outcomes, rung by rung
 //   Card/ModelCard.swift               the page that lies beside the model
 //
 // The same seed, data and code give the same model, byte for byte, whatever the number of threads.

@@ -60,29 +60,4 @@ struct EvaluationTests {
             #expect(model.notes.contains { $0.contains("trained on this very data") })
         }
     }
-
-    @Test("Adapting moves a model whose level is wrong, and refuses where nothing is to be won")
-    func adapts() throws {
-        try Made.inFolder { folder in
-            let configuration = try Made.configuration(in: folder, lines: Made.lines(100))
-            _ = try TrainingRun(configuration: configuration, embedder: Made.embedder).run { _ in }
-            // Of those who do not convert, most are left out: the level is another.
-            let lines = Made.lines(400, seed: 9).split(separator: "\n").enumerated()
-                .filter { $0.offset % 2 == 0 || $0.offset % 12 == 1 }.map { $0.element + "\n" }
-            let own = folder + "/own.jsonl"
-            try Data(lines.joined().utf8).write(to: URL(filePath: own))
-            let run = AdaptationRun(
-                model: configuration.output, data: [own], output: folder + "/own.srl",
-                embedder: Made.embedder)
-            let report = try run.run()
-            #expect(report.steps[0].isTaken)
-            let adapted = try Model(contentsOf: folder + "/own.srl")
-            #expect(adapted.notes["adapted.conversations"] == String(report.conversations))
-            let again = try AdaptationRun(
-                model: folder + "/own.srl", data: [own], output: folder + "/twice.srl",
-                embedder: Made.embedder
-            ).run()
-            #expect(again.steps.first?.isTaken == false)
-        }
-    }
 }

@@ -53,6 +53,7 @@ enum Made {
         configuration.shape.memory = 3
         configuration.shape.hidden = 3
         configuration.shape.members = 2
+        configuration.shape.trees = 4
         configuration.learning.epochs = 4
         configuration.learning.batch = 8
         configuration.learning.rate = 0.01

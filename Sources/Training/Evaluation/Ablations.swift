@@ -37,7 +37,7 @@ struct Ablation: Sendable {
             change: .none("0 by construction: it says how sure a forecast is and moves none")),
         Ablation(
             name: "cache and int8",
-            change: .none("measured with `salesrl evaluate --model`, on the model that ships")),
+            change: .none("measured with `salesrl evaluate --model`, on a model")),
         Ablation(name: "retrieval", change: .none("not built")),
         Ablation(
             name: "curriculum, adversarial, PPO",

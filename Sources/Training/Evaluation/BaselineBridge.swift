@@ -5,7 +5,7 @@ internal import Messages
 /// Hands conversations, features, vectors and folds to a script that trains baselines of real
 /// libraries on the same folds (`Benchmarks/baselines/run`), and reads its forecasts.
 ///
-/// The folder holds `task.json` (ids, labels, counts, texts, speakers, rows of texts, folds a split,
+/// The folder holds `task.json` (ids, labels, counts, texts, speakers, text rows, folds a split,
 /// turns), `features.f32` [all turns, F], `closed.f32` [conversations, F] and `vectors.f32` [texts,
 /// E], little-endian; the script writes `forecasts.json`: {model: [splits of [conversations of
 /// [turns]]]}, turns as in the task, null where a conversation has no such turn.

@@ -23,7 +23,7 @@ package struct EvaluationReport: Sendable, Codable {
     }
     package struct Skill: Sendable, Codable {
         package var turn: String
-        /// (loss of the base rate - ours) / (loss of the base rate - the exact forecast's), log-loss.
+        /// (loss of the base rate - ours) / (loss of the base rate - the exact one's), log-loss.
         package var skill: Double
         package var ceilingAUC: Double
         package var count: Int

@@ -26,7 +26,7 @@ struct Judged: Sendable {
         return members.count >= Evaluation.least && won > 0 && won < members.count ? members : []
     }
 
-    /// Forecasts by conversation and turn of ``turns``, as baselines give them: a fixed turn that is
+    /// Forecasts by conversation and turn of ``turns``, as baselines give them: a turn that is
     /// also the last has two, of two regressions.
     func table(_ series: [[Double]]) -> [[Double?]] {
         zip(series, counts).map { forecasts, count in

@@ -131,7 +131,7 @@ private struct ProbeText: Sendable {
 }
 
 extension [[Float]] {
-    /// Columns with mean 0 and deviation 1, and the rows then scaled to length 1 at most on average.
+    /// Columns with mean 0 and deviation 1, the rows then scaled to length 1 at most on average.
     fileprivate func scaledToRows() -> [Logistic.Row] {
         let width = first?.count ?? 0
         let share = 1 / Float(Swift.max(count, 1))

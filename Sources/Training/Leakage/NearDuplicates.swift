@@ -1,7 +1,7 @@
 /// Conversations that are nearly the same: one of them in training and the other in a test would
 /// flatter the result.
 ///
-/// MinHash (Broder 1997) over runs of five words, 64 hashes in 16 bands of 4: two conversations that
+/// MinHash (Broder 1997) over runs of five words, 64 hashes in 16 bands of 4: conversations that
 /// share a band are candidates, and count when the runs they share are at least `least` of all
 /// their runs (Jaccard's index, counted exactly).
 struct NearDuplicates {

@@ -32,7 +32,7 @@ enum Words {
             columns: sorted.map(\.key), values: values.map { length > 0 ? $0 / length : 0 })
     }
 
-    /// Words that name an outcome or all but do. Those of four letters and more are matched by their
+    /// Words that name an outcome or all but do. Those of four letters or more are matched by their
     /// beginning.
     private static let outcomes = [
         "accept", "agree", "approv", "bought", "buy", "cancel", "close", "commit", "confirm",

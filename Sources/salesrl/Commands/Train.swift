@@ -16,7 +16,6 @@ struct Train: AsyncParsableCommand {
             Examples:
               salesrl train --data won-and-lost.jsonl --out own.srl
               salesrl train --data a.jsonl --data b.jsonl --out own.srl --seed 7 --splits 1
-              salesrl train --from base.srl --data own.jsonl --out own.srl
             """)
 
     @Option(help: ArgumentHelp("JSONL; may be given more than once.", valueName: "file"))
@@ -42,11 +41,6 @@ struct Train: AsyncParsableCommand {
 
     @OptionGroup var vectors: VectorOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "Adapt this model to the data instead of training anew.", valueName: "file"))
-    var from: String?
-
     @Flag(help: "The report as one JSON object instead of words.")
     var json = false
 
@@ -58,12 +52,6 @@ struct Train: AsyncParsableCommand {
         settings.splits = splits
         settings.threads = threads
         let embedder = try vectors.embedder()
-        if let from {
-            var adaptation = AdaptationRun(
-                model: from, data: data, output: out, embedder: embedder)
-            adaptation.threads = threads
-            return try await Adaptation.run(adaptation, json: json)
-        }
         let report = try await Self.finish(
             TrainingRun(configuration: settings, embedder: embedder))
         if json { return Console.print(try report.jsonLine()) }

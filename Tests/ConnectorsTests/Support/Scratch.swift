@@ -36,7 +36,7 @@ func eventually(
     _ what: String, sourceLocation: SourceLocation = #_sourceLocation,
     _ isSo: @Sendable () async throws -> Bool
 ) async throws {
-    let deadline = ContinuousClock.now + .seconds(60)
+    let deadline = ContinuousClock.now + .seconds(240)
     while try await !isSo() {
         guard ContinuousClock.now < deadline else {
             Issue.record("never: \(what)", sourceLocation: sourceLocation)
