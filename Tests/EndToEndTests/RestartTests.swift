@@ -10,12 +10,16 @@ private let words = [
     "It pays back in a quarter.", "Then send me the contract.",
 ]
 
+private func said(_ turn: Int) -> Turn {
+    Turn(
+        number: turn, speaker: turn.isMultiple(of: 2) ? .customer : .representative,
+        text: words[turn - 1])
+}
+
 private func observe(_ conversation: String, _ turn: Int) -> ObserveRequest.Draft {
     ObserveRequest.Draft(
         conversationID: conversation, eventID: "\(conversation)-\(turn)",
-        turn: Turn(
-            number: turn, speaker: turn.isMultiple(of: 2) ? .customer : .representative,
-            text: words[turn - 1]))
+        turn: said(turn))
 }
 
 @Suite("A daemon that is killed", .serialized, .enabled(if: Daemon.models != nil, Daemon.cannotRun))
@@ -29,12 +33,7 @@ struct RestartTests {
         var caller = try await daemon.caller()
         let whole: ScoreConversationResponse = try await caller.call(
             "ScoreConversation",
-            ScoreConversationRequest.Draft(
-                turns: (1...6).map { turn in
-                    Turn(
-                        number: turn, speaker: turn.isMultiple(of: 2) ? .customer : .representative,
-                        text: words[turn - 1])
-                }))
+            ScoreConversationRequest.Draft(turns: (1...6).map(said)))
         let expected = whole.forecasts
         for turn in 1...6 {
             let told: ObserveResponse = try await caller.call("Observe", observe("c", turn))
@@ -102,12 +101,7 @@ struct RestartTests {
         let next = try await daemon.caller()
         let whole: ScoreConversationResponse = try await next.call(
             "ScoreConversation",
-            ScoreConversationRequest.Draft(
-                turns: (1...4).map { turn in
-                    Turn(
-                        number: turn, speaker: turn.isMultiple(of: 2) ? .customer : .representative,
-                        text: words[turn - 1])
-                }))
+            ScoreConversationRequest.Draft(turns: (1...4).map(said)))
         let told: ObserveResponse = try await next.call("Observe", observe("c", 4))
         let (probability, expected) = (told.forecast?.probability, whole.forecasts[3].probability)
         #expect(probability == expected)
