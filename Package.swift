@@ -139,6 +139,10 @@ let package = Package(
         .executableTarget(
             name: "state-size", dependencies: ["Conversations", "Messages", "Predictions"],
             path: "Benchmarks/state/Program", swiftSettings: strict),
+        // Times the store on disk alone, for Benchmarks/store/run.
+        .executableTarget(
+            name: "store-bench", dependencies: ["Messages", "Storage"],
+            path: "Benchmarks/store/Program", swiftSettings: strict),
 
         // MARK: Connectors we ship
         .target(

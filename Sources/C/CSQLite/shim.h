@@ -9,3 +9,6 @@ static inline int sqlite_bind_text(sqlite3_stmt *statement, int place, const cha
 static inline int sqlite_bind_blob(sqlite3_stmt *statement, int place, const void *blob, int bytes) {
     return sqlite3_bind_blob(statement, place, blob, bytes, SQLITE_TRANSIENT);
 }
+
+/* Codes that are made by a calculation, which Swift does not see either. */
+enum { SQLITE_TAKEN = SQLITE_CONSTRAINT_UNIQUE };

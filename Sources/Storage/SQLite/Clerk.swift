@@ -168,6 +168,8 @@ enum SQLiteLimits {
     static let group = 256
     /// Threads that read.
     static let readers = 2
+    /// Bytes of live conversations that are kept at hand.
+    static let liveBytes = 64 << 20
 }
 
 /// Named moments at which a test ends the process as if it had been killed.

@@ -69,6 +69,17 @@ final class Database {
         }
     }
 
+    /// Inserts one row. Returns false, having changed nothing, where a unique key is taken.
+    func insert(_ sql: String, _ values: Value...) throws(StorageError) -> Bool {
+        let statement = try bound(sql, values)
+        defer { sqlite3_reset(statement) }
+        switch sqlite3_step(statement) {
+        case SQLITE_DONE: return true
+        case Int32(SQLITE_TAKEN): return false
+        case let code: throw failure(code, String(sql.prefix(60)))
+        }
+    }
+
     /// The first row that a query finds; nil where it finds none.
     func first<Found>(
         _ sql: String, _ values: Value..., read: (Row) throws(StorageError) -> Found
