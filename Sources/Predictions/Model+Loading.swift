@@ -104,6 +104,8 @@ extension Model {
             supports: try file.floats("reliability.supports", shape: [TurnBuckets.count, bins]),
             conversions: try file.floats(
                 "reliability.conversions", shape: [TurnBuckets.count, bins]))
+        record = try ConfidenceRecord(
+            reading: file, width: Trace.width(layout, members: count))
     }
 
     private static func layout(of file: ModelFile, members: Int) throws -> MemberLayout {

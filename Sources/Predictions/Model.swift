@@ -34,6 +34,8 @@ package struct Model: Sendable {
     let forests: Forests?
     let slopes: [Float]
     let reliability: Reliability
+    /// Nil in files of before there was one.
+    let record: ConfidenceRecord?
     let fingerprint: UInt64
 
     /// What is known before the first turn.
@@ -53,6 +55,14 @@ package struct Model: Sendable {
     package func step(
         _ state: inout RecurrentState, embedding: [Float], features: Features, speaker: Speaker
     ) -> Prediction {
+        step(
+            &state, embedding: embedding, features: features, speaker: speaker, noting: { _ in })
+    }
+
+    func step(
+        _ state: inout RecurrentState, embedding: [Float], features: Features, speaker: Speaker,
+        noting note: (TraceRoom) -> Void
+    ) -> Prediction {
         precondition(embedding.count == embeddingDimensions, "an embedding of another length")
         precondition(state.fingerprint == fingerprint, "a state of another model")
         state.turns += 1
@@ -63,16 +73,23 @@ package struct Model: Sendable {
         }
         let turns = state.turns
         return state.values.withUnsafeMutableBufferPointer {
-            forecast($0, turns: turns, features: features, isClosing: false)
+            forecast($0, turns: turns, features: features, isClosing: false, noting: note)
         }
     }
 
     /// The conversation is over: what that makes of it. The state stays as it is.
     package func close(_ state: RecurrentState, features: Features) -> Prediction {
+        close(state, features: features, noting: { _ in })
+    }
+
+    func close(
+        _ state: RecurrentState, features: Features, noting note: (TraceRoom) -> Void
+    ) -> Prediction {
         precondition(state.fingerprint == fingerprint, "a state of another model")
         var values = state.values
         return values.withUnsafeMutableBufferPointer {
-            forecast($0, turns: state.turns, features: features, isClosing: true)
+            forecast(
+                $0, turns: state.turns, features: features, isClosing: true, noting: note)
         }
     }
 }
@@ -105,12 +122,13 @@ extension Model {
     ///   date unless closing.
     private func forecast(
         _ values: UnsafeMutableBufferPointer<Float>, turns: Int, features: Features,
-        isClosing: Bool
+        isClosing: Bool, noting note: (TraceRoom) -> Void
     ) -> Prediction {
         precondition(features.values.count == layout.features, "features of another schema")
         let size = Activations.size(layout)
         return withUnsafeTemporaryAllocation(
-            of: Float.self, capacity: size + layout.features
+            of: Float.self,
+            capacity: size + layout.features + TraceRoom.size(layout, members: members.count)
         ) { workspace in
             guard let base = workspace.baseAddress, let kept = values.baseAddress else {
                 return Prediction(
@@ -119,6 +137,8 @@ extension Model {
             }
             let a = Activations(at: base, layout)
             let slopes = base + size
+            let trace = TraceRoom(
+                at: slopes + layout.features, layout, members: members.count)
             slopes.update(repeating: 0, count: layout.features)
             standardise(features.values, into: a.v)
             (a.v + layout.features).update(from: kept, count: layout.projection + 1)
@@ -133,14 +153,20 @@ extension Model {
                     memory.update(from: a.v + layout.memoryOffset, count: layout.memory)
                 }
                 member.think(a)
-                sum += member.logit(.probability, a)
+                var own = member.logit(.probability, a)
+                sum += own
                 valueSum += member.logit(.value, a)
                 member.addSlopes(
                     of: .probability, a, weight: 1, remembers: !isClosing, to: slopes)
-                guard isClosing else { continue }
-                sum += member.logit(.closing, a)
-                member.addSlopes(of: .closing, a, weight: 1, remembers: false, to: slopes)
+                if isClosing {
+                    let closing = member.logit(.closing, a)
+                    sum += closing
+                    own += closing
+                    member.addSlopes(of: .closing, a, weight: 1, remembers: false, to: slopes)
+                }
+                trace.note(index, a, logit: own)
             }
+            note(trace)
             let bucket = isClosing ? TurnBuckets.closing : TurnBuckets.bucket(turn: turns)
             let share = 1 / Float(members.count)
             let forest = forests?.logit(features.values, isClosing: isClosing)
@@ -149,9 +175,10 @@ extension Model {
             // Nothing lies ahead of a closed conversation but its outcome: its value is its
             // probability.
             let value = isClosing ? probability : Squash.sigmoid(valueSum * share)
+            let confidence = confidence(
+                probability: probability, bucket: bucket, turns: turns, trace)
             return Prediction(
-                probability: probability, value: value,
-                confidence: reliability.confidence(probability: probability, bucket: bucket),
+                probability: probability, value: value, confidence: confidence,
                 contributions: Member.strongest(
                     x: a.v, slopes: slopes, count: layout.features,
                     scale: share * self.slopes[bucket]

@@ -12,6 +12,7 @@ package import Tensors
 ///     forest.live.*, forest.closed.*           where the model holds them, see `Forests`
 ///     calibration.slope [buckets] calibrated log-odds = slope * log-odds of members and forests
 ///     reliability.edges, .supports, .conversions
+///     confidence.*, novelty.*                  where the model holds them, see `ConfidenceRecord`
 package struct ModelParts: Sendable {
     package var name: String
     package var embedder: String
@@ -30,6 +31,8 @@ package struct ModelParts: Sendable {
     package var reliability: Reliability
     /// Trees beside the members; nil for none.
     package var forests: Forests?
+    /// What it knows of its limits; nil for nothing.
+    package var record: ConfidenceRecord?
     /// What else the trainer says: "training.sha256", "training.seed", "created_by", ...
     package var notes: [String: String]
 
@@ -97,6 +100,7 @@ extension ModelParts {
         file.add(
             "reliability.conversions", reliability.conversions, shape: [TurnBuckets.count, bins])
         forests?.add(to: &file)
+        record?.add(to: &file)
         return file
     }
 

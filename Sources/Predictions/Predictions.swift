@@ -12,6 +12,10 @@
 //   Forward/Contributions.swift    which feature pushed how far
 //   Calibration/TurnBuckets.swift  which turns are calibrated together
 //   Calibration/Reliability.swift  what became of past conversations that scored alike
+//   Confidence/ConfidenceRecord.swift  label set, novelty, agreement, and when to abstain
+//   Confidence/NoveltyMap.swift    how far a turn lies from those of past conversations
+//   Confidence/LabelSets.swift     outcomes that stay open at 90 %
+//   Confidence/Trace.swift         what the heads read at a turn: penultimate features
 //
 // It reads no text and makes no embedding: those come in as values. It never trains: `Training`
 // does, with the

@@ -41,6 +41,7 @@ package struct TrainingRun: Sendable {
         var model = try build(examples, layout, splits[0], corpus, progress)
         model.forests = ForestTraining(examples, configuration).forests(
             Array(examples.all.indices), stream: 0)
+        model.record = try confidence(examples, layout, splits[0], of: model)
         progress(TrainingProgress(stage: .writing, done: 0, total: 1))
         let report = try write(model, examples, splits, corpus)
         progress(TrainingProgress(stage: .writing, done: 1, total: 1))
@@ -141,6 +142,17 @@ extension TrainingRun {
                 probabilities: heldOut.probabilities(folds: configuration.folds),
                 labels: heldOut.labels),
             notes: notes(corpus, epochs: epochs))
+    }
+
+    /// What the model knows of its limits, from what was held out.
+    private func confidence(
+        _ examples: Examples, _ layout: MemberLayout, _ heldOut: HeldOut, of model: ModelParts
+    ) throws(TrainingError) -> ConfidenceRecord {
+        let training = ConfidenceTraining(
+            examples: examples, configuration: configuration, layout: layout)
+        return try training.record(
+            heldOut, epoch: heldOut.bestEpoch(Array(examples.all.indices)),
+            series: heldOut.probabilities(folds: configuration.folds), model: model)
     }
 
     private func notes(_ corpus: Corpus, epochs: Int) -> [String: String] {

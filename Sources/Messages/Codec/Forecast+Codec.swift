@@ -46,30 +46,6 @@ extension Forecast: MessageDraft {
 
 // MARK: Parts of a forecast
 
-extension Confidence {
-    private static let type = WireType(salesrl__v1__confidence__init)
-
-    init(_ fields: Salesrl__V1__Confidence) {
-        self.init(
-            level: fields.level,
-            band: fields.support == 0
-                ? nil
-                : Band(
-                    low: fields.band_low, high: fields.band_high, support: Int(fields.support)))
-    }
-
-    func fields(in arena: borrowing Arena) -> UnsafeMutablePointer<Salesrl__V1__Confidence> {
-        let fields = arena.make(Self.type)
-        fields.pointee.level = level
-        if let band {
-            fields.pointee.band_low = band.low
-            fields.pointee.band_high = band.high
-            fields.pointee.support = Int32(clamping: band.support)
-        }
-        return fields
-    }
-}
-
 extension Reason {
     private static let type = WireType(salesrl__v1__reason__init)
 

@@ -1,28 +1,3 @@
-/// How sure a forecast is, told by what became of past conversations that scored like it.
-package struct Confidence: Sendable, Equatable {
-    /// 0 (no idea) to 1 (as sure as this model ever is).
-    package var level: Float
-    /// "Of `support` past conversations scored like this, `low` to `high` converted."
-    package struct Band: Sendable, Equatable {
-        package var low: Float
-        package var high: Float
-        package var support: Int
-
-        package init(low: Float, high: Float, support: Int) {
-            self.low = low
-            self.high = high
-            self.support = support
-        }
-    }
-    /// Nil where the model holds no such record.
-    package var band: Band?
-
-    package init(level: Float, band: Band? = nil) {
-        self.level = level
-        self.band = band
-    }
-}
-
 /// Why the probability is what it is: one feature, the turn it shows in, and how it pushed.
 package struct Reason: Sendable, Equatable {
     package var text: String

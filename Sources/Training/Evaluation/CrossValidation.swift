@@ -22,6 +22,8 @@ struct HeldOut: Sendable {
     let fold: [Int]
     let labels: [Float]
     var logits: [[[Float]]]
+    /// One a fold, in their order.
+    var models: [FoldModel] = []
 
     /// Mean calibrated log-loss of a turn in `chosen` conversations, with temperatures fitted on
     /// the same.
@@ -79,6 +81,7 @@ struct CrossValidation {
             let standard = Standardizer(
                 examples, train: train, projection: configuration.shape.projection)
             return (
+                standard: standard,
                 train: train.map { standard.prepare(examples.all[$0], examples) },
                 held: indices.filter { fold[$0] == held }.map {
                     standard.prepare(examples.all[$0], examples)
@@ -87,22 +90,29 @@ struct CrossValidation {
         }
         let members = configuration.shape.members
         let outcomes = Crew.map(folds * members, threads: configuration.threads) {
-            piece -> [[Float]]? in
+            piece -> MemberTraining.Outcome? in
             defer { progress() }
             let (held, member) = (piece / members, piece % members)
             var training = MemberTraining(
                 layout: layout, learning: configuration.learning, train: prepared[held].train,
                 held: prepared[held].held,
                 random: Random(seed: configuration.seed, 1 + split, held, member))
-            return training.run(epochs: configuration.learning.epochs) { stop.isAsked }?.forecasts
+            return training.run(epochs: configuration.learning.epochs) { stop.isAsked }
         }
         guard !stop.isAsked else { return nil }
-        let forecasts = outcomes.compactMap { $0 }
+        let trained = outcomes.compactMap { $0 }
+        let models = (0..<folds).map { held in
+            FoldModel(
+                train: indices.filter { fold[$0] != held },
+                held: indices.filter { fold[$0] == held }, standard: prepared[held].standard,
+                members: (0..<members).map { trained[held * members + $0].byEpoch })
+        }
         let trees = ForestTraining(examples, configuration).heldOut(fold, split: split)
-        let averages = averaged(forecasts, fold: fold, members: members)
+        let averages = averaged(trained.map(\.forecasts), fold: fold, members: members)
         return HeldOut(
             fold: fold, labels: labels,
-            logits: averages.map { ForestTraining.mixed(members: $0, forests: trees) })
+            logits: averages.map { ForestTraining.mixed(members: $0, forests: trees) },
+            models: models)
     }
 
     private func averaged(_ forecasts: [[[Float]]], fold: [Int], members: Int) -> [[[Float]]] {

@@ -23,6 +23,8 @@ struct MemberTraining {
         var parameters: [Float]
         /// [epochs][held turns + held closings]: log-odds, conversation after conversation.
         var forecasts: [[Float]] = []
+        /// [epochs]: parameters after each.
+        var byEpoch: [[Float]] = []
     }
 
     /// - Parameter epochs: how many to run; the rate falls towards `learning.epochs`, so stopping
@@ -55,6 +57,7 @@ struct MemberTraining {
                     penalties: penalties, rate: learning.rate * (1 - 0.9 * progress))
             }
             outcome.forecasts.append(forecasts(learner, outcome.parameters))
+            outcome.byEpoch.append(outcome.parameters)
         }
         return outcome
     }

@@ -52,6 +52,186 @@ void   salesrl__v1__confidence__free_unpacked
   assert(message->base.descriptor == &salesrl__v1__confidence__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   salesrl__v1__novelty__init
+                     (Salesrl__V1__Novelty         *message)
+{
+  static const Salesrl__V1__Novelty init_value = SALESRL__V1__NOVELTY__INIT;
+  *message = init_value;
+}
+size_t salesrl__v1__novelty__get_packed_size
+                     (const Salesrl__V1__Novelty *message)
+{
+  assert(message->base.descriptor == &salesrl__v1__novelty__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t salesrl__v1__novelty__pack
+                     (const Salesrl__V1__Novelty *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &salesrl__v1__novelty__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t salesrl__v1__novelty__pack_to_buffer
+                     (const Salesrl__V1__Novelty *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &salesrl__v1__novelty__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Salesrl__V1__Novelty *
+       salesrl__v1__novelty__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Salesrl__V1__Novelty *)
+     protobuf_c_message_unpack (&salesrl__v1__novelty__descriptor,
+                                allocator, len, data);
+}
+void   salesrl__v1__novelty__free_unpacked
+                     (Salesrl__V1__Novelty *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &salesrl__v1__novelty__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   salesrl__v1__agreement__init
+                     (Salesrl__V1__Agreement         *message)
+{
+  static const Salesrl__V1__Agreement init_value = SALESRL__V1__AGREEMENT__INIT;
+  *message = init_value;
+}
+size_t salesrl__v1__agreement__get_packed_size
+                     (const Salesrl__V1__Agreement *message)
+{
+  assert(message->base.descriptor == &salesrl__v1__agreement__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t salesrl__v1__agreement__pack
+                     (const Salesrl__V1__Agreement *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &salesrl__v1__agreement__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t salesrl__v1__agreement__pack_to_buffer
+                     (const Salesrl__V1__Agreement *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &salesrl__v1__agreement__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Salesrl__V1__Agreement *
+       salesrl__v1__agreement__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Salesrl__V1__Agreement *)
+     protobuf_c_message_unpack (&salesrl__v1__agreement__descriptor,
+                                allocator, len, data);
+}
+void   salesrl__v1__agreement__free_unpacked
+                     (Salesrl__V1__Agreement *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &salesrl__v1__agreement__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   salesrl__v1__abstention__init
+                     (Salesrl__V1__Abstention         *message)
+{
+  static const Salesrl__V1__Abstention init_value = SALESRL__V1__ABSTENTION__INIT;
+  *message = init_value;
+}
+size_t salesrl__v1__abstention__get_packed_size
+                     (const Salesrl__V1__Abstention *message)
+{
+  assert(message->base.descriptor == &salesrl__v1__abstention__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t salesrl__v1__abstention__pack
+                     (const Salesrl__V1__Abstention *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &salesrl__v1__abstention__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t salesrl__v1__abstention__pack_to_buffer
+                     (const Salesrl__V1__Abstention *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &salesrl__v1__abstention__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Salesrl__V1__Abstention *
+       salesrl__v1__abstention__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Salesrl__V1__Abstention *)
+     protobuf_c_message_unpack (&salesrl__v1__abstention__descriptor,
+                                allocator, len, data);
+}
+void   salesrl__v1__abstention__free_unpacked
+                     (Salesrl__V1__Abstention *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &salesrl__v1__abstention__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   salesrl__v1__doubt__init
+                     (Salesrl__V1__Doubt         *message)
+{
+  static const Salesrl__V1__Doubt init_value = SALESRL__V1__DOUBT__INIT;
+  *message = init_value;
+}
+size_t salesrl__v1__doubt__get_packed_size
+                     (const Salesrl__V1__Doubt *message)
+{
+  assert(message->base.descriptor == &salesrl__v1__doubt__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t salesrl__v1__doubt__pack
+                     (const Salesrl__V1__Doubt *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &salesrl__v1__doubt__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t salesrl__v1__doubt__pack_to_buffer
+                     (const Salesrl__V1__Doubt *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &salesrl__v1__doubt__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Salesrl__V1__Doubt *
+       salesrl__v1__doubt__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Salesrl__V1__Doubt *)
+     protobuf_c_message_unpack (&salesrl__v1__doubt__descriptor,
+                                allocator, len, data);
+}
+void   salesrl__v1__doubt__free_unpacked
+                     (Salesrl__V1__Doubt *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &salesrl__v1__doubt__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   salesrl__v1__reason__init
                      (Salesrl__V1__Reason         *message)
 {
@@ -232,7 +412,7 @@ void   salesrl__v1__forecast__free_unpacked
   assert(message->base.descriptor == &salesrl__v1__forecast__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor salesrl__v1__confidence__field_descriptors[4] =
+static const ProtobufCFieldDescriptor salesrl__v1__confidence__field_descriptors[8] =
 {
   {
     "level",
@@ -282,17 +462,69 @@ static const ProtobufCFieldDescriptor salesrl__v1__confidence__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "labels90",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__Confidence, labels90),
+    &salesrl__v1__label_set__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "novelty",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__Confidence, novelty),
+    &salesrl__v1__novelty__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agreement",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__Confidence, agreement),
+    &salesrl__v1__agreement__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "abstention",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__Confidence, abstention),
+    &salesrl__v1__abstention__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned salesrl__v1__confidence__field_indices_by_name[] = {
+  7,   /* field[7] = abstention */
+  6,   /* field[6] = agreement */
   2,   /* field[2] = band_high */
   1,   /* field[1] = band_low */
+  4,   /* field[4] = labels90 */
   0,   /* field[0] = level */
+  5,   /* field[5] = novelty */
   3,   /* field[3] = support */
 };
 static const ProtobufCIntRange salesrl__v1__confidence__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor salesrl__v1__confidence__descriptor =
 {
@@ -302,11 +534,215 @@ const ProtobufCMessageDescriptor salesrl__v1__confidence__descriptor =
   "Salesrl__V1__Confidence",
   "salesrl.v1",
   sizeof(Salesrl__V1__Confidence),
-  4,
+  8,
   salesrl__v1__confidence__field_descriptors,
   salesrl__v1__confidence__field_indices_by_name,
   1,  salesrl__v1__confidence__number_ranges,
   (ProtobufCMessageInit) salesrl__v1__confidence__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor salesrl__v1__novelty__field_descriptors[2] =
+{
+  {
+    "rank",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_FLOAT,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__Novelty, rank),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "neighbours",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__Novelty, neighbours),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned salesrl__v1__novelty__field_indices_by_name[] = {
+  1,   /* field[1] = neighbours */
+  0,   /* field[0] = rank */
+};
+static const ProtobufCIntRange salesrl__v1__novelty__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor salesrl__v1__novelty__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "salesrl.v1.Novelty",
+  "Novelty",
+  "Salesrl__V1__Novelty",
+  "salesrl.v1",
+  sizeof(Salesrl__V1__Novelty),
+  2,
+  salesrl__v1__novelty__field_descriptors,
+  salesrl__v1__novelty__field_indices_by_name,
+  1,  salesrl__v1__novelty__number_ranges,
+  (ProtobufCMessageInit) salesrl__v1__novelty__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor salesrl__v1__agreement__field_descriptors[2] =
+{
+  {
+    "spread",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_FLOAT,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__Agreement, spread),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rank",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_FLOAT,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__Agreement, rank),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned salesrl__v1__agreement__field_indices_by_name[] = {
+  1,   /* field[1] = rank */
+  0,   /* field[0] = spread */
+};
+static const ProtobufCIntRange salesrl__v1__agreement__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor salesrl__v1__agreement__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "salesrl.v1.Agreement",
+  "Agreement",
+  "Salesrl__V1__Agreement",
+  "salesrl.v1",
+  sizeof(Salesrl__V1__Agreement),
+  2,
+  salesrl__v1__agreement__field_descriptors,
+  salesrl__v1__agreement__field_indices_by_name,
+  1,  salesrl__v1__agreement__number_ranges,
+  (ProtobufCMessageInit) salesrl__v1__agreement__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor salesrl__v1__abstention__field_descriptors[2] =
+{
+  {
+    "abstain",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__Abstention, abstain),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "doubts",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Salesrl__V1__Abstention, n_doubts),
+    offsetof(Salesrl__V1__Abstention, doubts),
+    &salesrl__v1__doubt__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned salesrl__v1__abstention__field_indices_by_name[] = {
+  0,   /* field[0] = abstain */
+  1,   /* field[1] = doubts */
+};
+static const ProtobufCIntRange salesrl__v1__abstention__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor salesrl__v1__abstention__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "salesrl.v1.Abstention",
+  "Abstention",
+  "Salesrl__V1__Abstention",
+  "salesrl.v1",
+  sizeof(Salesrl__V1__Abstention),
+  2,
+  salesrl__v1__abstention__field_descriptors,
+  salesrl__v1__abstention__field_indices_by_name,
+  1,  salesrl__v1__abstention__number_ranges,
+  (ProtobufCMessageInit) salesrl__v1__abstention__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor salesrl__v1__doubt__field_descriptors[2] =
+{
+  {
+    "kind",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__Doubt, kind),
+    &salesrl__v1__doubt_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "text",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__Doubt, text),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned salesrl__v1__doubt__field_indices_by_name[] = {
+  0,   /* field[0] = kind */
+  1,   /* field[1] = text */
+};
+static const ProtobufCIntRange salesrl__v1__doubt__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor salesrl__v1__doubt__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "salesrl.v1.Doubt",
+  "Doubt",
+  "Salesrl__V1__Doubt",
+  "salesrl.v1",
+  sizeof(Salesrl__V1__Doubt),
+  2,
+  salesrl__v1__doubt__field_descriptors,
+  salesrl__v1__doubt__field_indices_by_name,
+  1,  salesrl__v1__doubt__number_ranges,
+  (ProtobufCMessageInit) salesrl__v1__doubt__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor salesrl__v1__reason__field_descriptors[4] =
@@ -668,4 +1104,72 @@ const ProtobufCMessageDescriptor salesrl__v1__forecast__descriptor =
   1,  salesrl__v1__forecast__number_ranges,
   (ProtobufCMessageInit) salesrl__v1__forecast__init,
   NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue salesrl__v1__label_set__enum_values_by_number[4] =
+{
+  { "LABEL_SET_UNSPECIFIED", "SALESRL__V1__LABEL_SET__LABEL_SET_UNSPECIFIED", 0 },
+  { "LABEL_SET_CONVERTS", "SALESRL__V1__LABEL_SET__LABEL_SET_CONVERTS", 1 },
+  { "LABEL_SET_DOES_NOT_CONVERT", "SALESRL__V1__LABEL_SET__LABEL_SET_DOES_NOT_CONVERT", 2 },
+  { "LABEL_SET_UNDECIDED", "SALESRL__V1__LABEL_SET__LABEL_SET_UNDECIDED", 3 },
+};
+static const ProtobufCIntRange salesrl__v1__label_set__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex salesrl__v1__label_set__enum_values_by_name[4] =
+{
+  { "LABEL_SET_CONVERTS", 1 },
+  { "LABEL_SET_DOES_NOT_CONVERT", 2 },
+  { "LABEL_SET_UNDECIDED", 3 },
+  { "LABEL_SET_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor salesrl__v1__label_set__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "salesrl.v1.LabelSet",
+  "LabelSet",
+  "Salesrl__V1__LabelSet",
+  "salesrl.v1",
+  4,
+  salesrl__v1__label_set__enum_values_by_number,
+  4,
+  salesrl__v1__label_set__enum_values_by_name,
+  1,
+  salesrl__v1__label_set__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue salesrl__v1__doubt_kind__enum_values_by_number[6] =
+{
+  { "DOUBT_KIND_UNSPECIFIED", "SALESRL__V1__DOUBT_KIND__DOUBT_KIND_UNSPECIFIED", 0 },
+  { "DOUBT_KIND_EARLY", "SALESRL__V1__DOUBT_KIND__DOUBT_KIND_EARLY", 1 },
+  { "DOUBT_KIND_NOVEL", "SALESRL__V1__DOUBT_KIND__DOUBT_KIND_NOVEL", 2 },
+  { "DOUBT_KIND_FEW_NEIGHBOURS", "SALESRL__V1__DOUBT_KIND__DOUBT_KIND_FEW_NEIGHBOURS", 3 },
+  { "DOUBT_KIND_DISAGREEMENT", "SALESRL__V1__DOUBT_KIND__DOUBT_KIND_DISAGREEMENT", 4 },
+  { "DOUBT_KIND_UNDECIDED", "SALESRL__V1__DOUBT_KIND__DOUBT_KIND_UNDECIDED", 5 },
+};
+static const ProtobufCIntRange salesrl__v1__doubt_kind__value_ranges[] = {
+{0, 0},{0, 6}
+};
+static const ProtobufCEnumValueIndex salesrl__v1__doubt_kind__enum_values_by_name[6] =
+{
+  { "DOUBT_KIND_DISAGREEMENT", 4 },
+  { "DOUBT_KIND_EARLY", 1 },
+  { "DOUBT_KIND_FEW_NEIGHBOURS", 3 },
+  { "DOUBT_KIND_NOVEL", 2 },
+  { "DOUBT_KIND_UNDECIDED", 5 },
+  { "DOUBT_KIND_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor salesrl__v1__doubt_kind__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "salesrl.v1.DoubtKind",
+  "DoubtKind",
+  "Salesrl__V1__DoubtKind",
+  "salesrl.v1",
+  6,
+  salesrl__v1__doubt_kind__enum_values_by_number,
+  6,
+  salesrl__v1__doubt_kind__enum_values_by_name,
+  1,
+  salesrl__v1__doubt_kind__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -16,6 +16,10 @@ PROTOBUF_C__BEGIN_DECLS
 
 
 typedef struct Salesrl__V1__Confidence Salesrl__V1__Confidence;
+typedef struct Salesrl__V1__Novelty Salesrl__V1__Novelty;
+typedef struct Salesrl__V1__Agreement Salesrl__V1__Agreement;
+typedef struct Salesrl__V1__Abstention Salesrl__V1__Abstention;
+typedef struct Salesrl__V1__Doubt Salesrl__V1__Doubt;
 typedef struct Salesrl__V1__Reason Salesrl__V1__Reason;
 typedef struct Salesrl__V1__NextStep Salesrl__V1__NextStep;
 typedef struct Salesrl__V1__Degradation Salesrl__V1__Degradation;
@@ -24,6 +28,43 @@ typedef struct Salesrl__V1__Forecast Salesrl__V1__Forecast;
 
 /* --- enums --- */
 
+typedef enum _Salesrl__V1__LabelSet {
+  /*
+   * The model holds no record to make a set from.
+   */
+  SALESRL__V1__LABEL_SET__LABEL_SET_UNSPECIFIED = 0,
+  SALESRL__V1__LABEL_SET__LABEL_SET_CONVERTS = 1,
+  SALESRL__V1__LABEL_SET__LABEL_SET_DOES_NOT_CONVERT = 2,
+  /*
+   * Both outcomes are open.
+   */
+  SALESRL__V1__LABEL_SET__LABEL_SET_UNDECIDED = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(SALESRL__V1__LABEL_SET)
+} Salesrl__V1__LabelSet;
+typedef enum _Salesrl__V1__DoubtKind {
+  SALESRL__V1__DOUBT_KIND__DOUBT_KIND_UNSPECIFIED = 0,
+  /*
+   * Fewer than two turns are in.
+   */
+  SALESRL__V1__DOUBT_KIND__DOUBT_KIND_EARLY = 1,
+  /*
+   * The conversation lies further from past ones than the model's threshold.
+   */
+  SALESRL__V1__DOUBT_KIND__DOUBT_KIND_NOVEL = 2,
+  /*
+   * Too few past conversations came by here.
+   */
+  SALESRL__V1__DOUBT_KIND__DOUBT_KIND_FEW_NEIGHBOURS = 3,
+  /*
+   * The members are further apart than they used to be.
+   */
+  SALESRL__V1__DOUBT_KIND__DOUBT_KIND_DISAGREEMENT = 4,
+  /*
+   * Both outcomes are open, and the step that comes next would take one for granted.
+   */
+  SALESRL__V1__DOUBT_KIND__DOUBT_KIND_UNDECIDED = 5
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(SALESRL__V1__DOUBT_KIND)
+} Salesrl__V1__DoubtKind;
 
 /* --- messages --- */
 
@@ -44,10 +85,95 @@ struct  Salesrl__V1__Confidence
   float band_low;
   float band_high;
   int32_t support;
+  /*
+   * What a 90 % label set leaves open: it holds the outcome of about 90 of 100 conversations.
+   */
+  Salesrl__V1__LabelSet labels90;
+  /*
+   * Absent where the model holds no map of past conversations.
+   */
+  Salesrl__V1__Novelty *novelty;
+  /*
+   * Absent where the model holds no record of how far its members used to be apart.
+   */
+  Salesrl__V1__Agreement *agreement;
+  /*
+   * Absent where the model cannot tell.
+   */
+  Salesrl__V1__Abstention *abstention;
 };
 #define SALESRL__V1__CONFIDENCE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&salesrl__v1__confidence__descriptor) \
-    , 0, 0, 0, 0 }
+    , 0, 0, 0, 0, SALESRL__V1__LABEL_SET__LABEL_SET_UNSPECIFIED, NULL, NULL, NULL }
+
+
+/*
+ * How far the conversation is from those that the model was made from.
+ */
+struct  Salesrl__V1__Novelty
+{
+  ProtobufCMessage base;
+  /*
+   * Of turns at this stage of held-out conversations, the share that lay nearer, 0 to 1.
+   */
+  float rank;
+  /*
+   * Past conversations that came by here.
+   */
+  int32_t neighbours;
+};
+#define SALESRL__V1__NOVELTY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&salesrl__v1__novelty__descriptor) \
+    , 0, 0 }
+
+
+/*
+ * How far the members of the ensemble are apart.
+ */
+struct  Salesrl__V1__Agreement
+{
+  ProtobufCMessage base;
+  /*
+   * Standard deviation of the members' own probabilities, 0 to 0.5. No error of the forecast.
+   */
+  float spread;
+  /*
+   * Of held-out turns at this stage, the share at which members were closer together, 0 to 1.
+   */
+  float rank;
+};
+#define SALESRL__V1__AGREEMENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&salesrl__v1__agreement__descriptor) \
+    , 0, 0 }
+
+
+/*
+ * Whether the forecast should not be acted on.
+ */
+struct  Salesrl__V1__Abstention
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean abstain;
+  /*
+   * Why; empty where it does not abstain.
+   */
+  size_t n_doubts;
+  Salesrl__V1__Doubt **doubts;
+};
+#define SALESRL__V1__ABSTENTION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&salesrl__v1__abstention__descriptor) \
+    , 0, 0,NULL }
+
+
+struct  Salesrl__V1__Doubt
+{
+  ProtobufCMessage base;
+  Salesrl__V1__DoubtKind kind;
+  char *text;
+};
+#define SALESRL__V1__DOUBT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&salesrl__v1__doubt__descriptor) \
+    , SALESRL__V1__DOUBT_KIND__DOUBT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -154,6 +280,82 @@ Salesrl__V1__Confidence *
 void   salesrl__v1__confidence__free_unpacked
                      (Salesrl__V1__Confidence *message,
                       ProtobufCAllocator *allocator);
+/* Salesrl__V1__Novelty methods */
+void   salesrl__v1__novelty__init
+                     (Salesrl__V1__Novelty         *message);
+size_t salesrl__v1__novelty__get_packed_size
+                     (const Salesrl__V1__Novelty   *message);
+size_t salesrl__v1__novelty__pack
+                     (const Salesrl__V1__Novelty   *message,
+                      uint8_t             *out);
+size_t salesrl__v1__novelty__pack_to_buffer
+                     (const Salesrl__V1__Novelty   *message,
+                      ProtobufCBuffer     *buffer);
+Salesrl__V1__Novelty *
+       salesrl__v1__novelty__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   salesrl__v1__novelty__free_unpacked
+                     (Salesrl__V1__Novelty *message,
+                      ProtobufCAllocator *allocator);
+/* Salesrl__V1__Agreement methods */
+void   salesrl__v1__agreement__init
+                     (Salesrl__V1__Agreement         *message);
+size_t salesrl__v1__agreement__get_packed_size
+                     (const Salesrl__V1__Agreement   *message);
+size_t salesrl__v1__agreement__pack
+                     (const Salesrl__V1__Agreement   *message,
+                      uint8_t             *out);
+size_t salesrl__v1__agreement__pack_to_buffer
+                     (const Salesrl__V1__Agreement   *message,
+                      ProtobufCBuffer     *buffer);
+Salesrl__V1__Agreement *
+       salesrl__v1__agreement__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   salesrl__v1__agreement__free_unpacked
+                     (Salesrl__V1__Agreement *message,
+                      ProtobufCAllocator *allocator);
+/* Salesrl__V1__Abstention methods */
+void   salesrl__v1__abstention__init
+                     (Salesrl__V1__Abstention         *message);
+size_t salesrl__v1__abstention__get_packed_size
+                     (const Salesrl__V1__Abstention   *message);
+size_t salesrl__v1__abstention__pack
+                     (const Salesrl__V1__Abstention   *message,
+                      uint8_t             *out);
+size_t salesrl__v1__abstention__pack_to_buffer
+                     (const Salesrl__V1__Abstention   *message,
+                      ProtobufCBuffer     *buffer);
+Salesrl__V1__Abstention *
+       salesrl__v1__abstention__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   salesrl__v1__abstention__free_unpacked
+                     (Salesrl__V1__Abstention *message,
+                      ProtobufCAllocator *allocator);
+/* Salesrl__V1__Doubt methods */
+void   salesrl__v1__doubt__init
+                     (Salesrl__V1__Doubt         *message);
+size_t salesrl__v1__doubt__get_packed_size
+                     (const Salesrl__V1__Doubt   *message);
+size_t salesrl__v1__doubt__pack
+                     (const Salesrl__V1__Doubt   *message,
+                      uint8_t             *out);
+size_t salesrl__v1__doubt__pack_to_buffer
+                     (const Salesrl__V1__Doubt   *message,
+                      ProtobufCBuffer     *buffer);
+Salesrl__V1__Doubt *
+       salesrl__v1__doubt__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   salesrl__v1__doubt__free_unpacked
+                     (Salesrl__V1__Doubt *message,
+                      ProtobufCAllocator *allocator);
 /* Salesrl__V1__Reason methods */
 void   salesrl__v1__reason__init
                      (Salesrl__V1__Reason         *message);
@@ -235,6 +437,18 @@ void   salesrl__v1__forecast__free_unpacked
 typedef void (*Salesrl__V1__Confidence_Closure)
                  (const Salesrl__V1__Confidence *message,
                   void *closure_data);
+typedef void (*Salesrl__V1__Novelty_Closure)
+                 (const Salesrl__V1__Novelty *message,
+                  void *closure_data);
+typedef void (*Salesrl__V1__Agreement_Closure)
+                 (const Salesrl__V1__Agreement *message,
+                  void *closure_data);
+typedef void (*Salesrl__V1__Abstention_Closure)
+                 (const Salesrl__V1__Abstention *message,
+                  void *closure_data);
+typedef void (*Salesrl__V1__Doubt_Closure)
+                 (const Salesrl__V1__Doubt *message,
+                  void *closure_data);
 typedef void (*Salesrl__V1__Reason_Closure)
                  (const Salesrl__V1__Reason *message,
                   void *closure_data);
@@ -253,7 +467,13 @@ typedef void (*Salesrl__V1__Forecast_Closure)
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    salesrl__v1__label_set__descriptor;
+extern const ProtobufCEnumDescriptor    salesrl__v1__doubt_kind__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__confidence__descriptor;
+extern const ProtobufCMessageDescriptor salesrl__v1__novelty__descriptor;
+extern const ProtobufCMessageDescriptor salesrl__v1__agreement__descriptor;
+extern const ProtobufCMessageDescriptor salesrl__v1__abstention__descriptor;
+extern const ProtobufCMessageDescriptor salesrl__v1__doubt__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__reason__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__next_step__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__degradation__descriptor;

@@ -1,0 +1,111 @@
+internal import Conversations
+internal import Messages
+internal import Predictions
+
+/// Makes what a model knows of its own limits, from what cross-validation held out.
+///
+/// Every threshold stands on conversations that neither the members nor the map had seen: for each
+/// fold a map of the others is made by the fold's own members, and the fold's turns are placed on
+/// it. The map that goes into the model is made of all conversations by the final members; its
+/// thresholds are the pooled ones of the folds.
+struct ConfidenceTraining: Sendable {
+    let examples: Examples
+    let configuration: TrainingConfiguration
+    let layout: MemberLayout
+
+    /// A fold's members and map, and what its own conversations look like from there.
+    struct Fold: Sendable {
+        let model: Model
+        let map: NoveltyMap
+        /// Indices of conversations, and for each turns + 1.
+        let held: [Int]
+        let traces: [[Trace]]
+        let places: [[NoveltyPlace]]
+    }
+
+    /// - Parameters:
+    ///   - epoch: after which the members are taken.
+    ///   - series: held-out probabilities, turns + 1 for each conversation.
+    func record(
+        _ heldOut: HeldOut, epoch: Int, series: [[Double]], model: ModelParts
+    ) throws(TrainingError) -> ConfidenceRecord {
+        let folds = try folds(heldOut, epoch: epoch)
+        let tracer = Tracer(model: try Self.model(model), examples: examples)
+        let all = Array(examples.all.indices)
+        let map = NoveltyMap(
+            fitting: tracer.traces(all, threads: configuration.threads), random: random(0))
+        return Self.record(
+            labels: LabelSets(fitting: series, heldOut.labels, all), folds: folds, map: map)
+    }
+
+    /// - Parameter folds: whose held-out turns the thresholds stand on.
+    static func record(
+        labels: LabelSets, folds: [Fold], map: NoveltyMap
+    ) -> ConfidenceRecord {
+        var places = [[NoveltyPlace]](repeating: [], count: TurnBuckets.count)
+        var spreads = [[Float]](repeating: [], count: TurnBuckets.count)
+        for fold in folds {
+            for (traces, found) in zip(fold.traces, fold.places) {
+                for (place, trace) in traces.enumerated() {
+                    let bucket = TurnBuckets.bucket(place: place, of: traces.count)
+                    places[bucket].append(found[place])
+                    spreads[bucket].append(trace.spread)
+                }
+            }
+        }
+        let members = folds.first?.traces.first?.first?.logits.count ?? 0
+        return ConfidenceRecord(
+            labels: labels, spreads: members > 1 ? RankTable(of: spreads) : nil, novelty: map,
+            scale: NoveltyScale(of: places))
+    }
+
+    func folds(_ heldOut: HeldOut, epoch: Int) throws(TrainingError) -> [Fold] {
+        let made = Crew.map(heldOut.models.count, threads: configuration.threads) { index in
+            Result { () throws(TrainingError) in
+                try fold(heldOut.models[index], index: index, epoch: epoch)
+            }
+        }
+        var folds: [Fold] = []
+        for result in made { folds.append(try result.get()) }
+        return folds
+    }
+
+    private func fold(
+        _ trained: FoldModel, index: Int, epoch: Int
+    ) throws(TrainingError) -> Fold {
+        let standard = trained.standard
+        let schema = ConversationState.schema
+        let buckets = TurnBuckets.count
+        let cells = [Float](repeating: 0, count: buckets * Reliability.bins)
+        let model = try Self.model(
+            ModelParts(
+                name: "fold", embedder: "", embeddingDimensions: examples.dimensions,
+                featureNames: schema.features.map(\.name), schemaHash: schema.hash,
+                layout: layout, mean: standard.mean, scale: standard.scale,
+                projection: standard.projection, projectionBias: standard.projectionBias,
+                members: trained.members(epoch: epoch),
+                slopes: [Float](repeating: 1, count: buckets),
+                reliability: Reliability(
+                    edges: [Float](repeating: 0.5, count: buckets * (Reliability.bins - 1)),
+                    supports: cells, conversions: cells), notes: [:]))
+        let tracer = Tracer(model: model, examples: examples)
+        let map = NoveltyMap(
+            fitting: tracer.traces(trained.train, threads: 1), random: random(1 + index))
+        let traces = tracer.traces(trained.held, threads: 1)
+        return Fold(
+            model: model, map: map, held: trained.held, traces: traces,
+            places: traces.map { $0.map { map.place($0.features) } })
+    }
+
+    private func random(_ stream: Int) -> Random {
+        Random(seed: configuration.seed, 0x3a9, stream)
+    }
+
+    private static func model(_ parts: ModelParts) throws(TrainingError) -> Model {
+        do {
+            return try Model(parts.file())
+        } catch {
+            throw TrainingError(.badSetting, "the model cannot be traced: \(error.reason)")
+        }
+    }
+}
