@@ -22,6 +22,8 @@ struct HeldOut: Sendable {
     let fold: [Int]
     let labels: [Float]
     var logits: [[[Float]]]
+    /// One a fold, in their order.
+    var models: [FoldModel] = []
 
     /// Mean calibrated log-loss of a turn in `chosen` conversations, with temperatures fitted on
     /// the same.
@@ -67,6 +69,8 @@ struct CrossValidation {
     let configuration: TrainingConfiguration
     let layout: MemberLayout
     let stop: TrainingStop
+    var checkpoint: Checkpoint?
+    var counterExamples: MeasuredCounterExamples?
 
     /// - Parameter progress: is told after each member, from any thread.
     func run(split: Int, progress: @escaping @Sendable () -> Void) -> HeldOut? {
@@ -79,6 +83,8 @@ struct CrossValidation {
             let standard = Standardizer(
                 examples, train: train, projection: configuration.shape.projection)
             return (
+                standard: standard,
+                variants: counterExamples?.variants(train, standard) ?? [],
                 train: train.map { standard.prepare(examples.all[$0], examples) },
                 held: indices.filter { fold[$0] == held }.map {
                     standard.prepare(examples.all[$0], examples)
@@ -87,22 +93,40 @@ struct CrossValidation {
         }
         let members = configuration.shape.members
         let outcomes = Crew.map(folds * members, threads: configuration.threads) {
-            piece -> [[Float]]? in
+            piece -> MemberTraining.Outcome? in
             defer { progress() }
             let (held, member) = (piece / members, piece % members)
             var training = MemberTraining(
                 layout: layout, learning: configuration.learning, train: prepared[held].train,
                 held: prepared[held].held,
                 random: Random(seed: configuration.seed, 1 + split, held, member))
-            return training.run(epochs: configuration.learning.epochs) { stop.isAsked }?.forecasts
+            training.variants = prepared[held].variants
+            training.slot = CheckpointSlot(checkpoint, "member-\(split)-\(held)-\(member)")
+            return training.run(epochs: configuration.learning.epochs) { stop.isAsked }
         }
         guard !stop.isAsked else { return nil }
-        let forecasts = outcomes.compactMap { $0 }
-        let trees = ForestTraining(examples, configuration).heldOut(fold, split: split)
-        let averages = averaged(forecasts, fold: fold, members: members)
+        let trained = outcomes.compactMap { $0 }
+        let growing = ForestTraining(examples, configuration)
+        var models: [FoldModel] = []
+        for held in 0..<folds {
+            if stop.isAsked { return nil }
+            let train = indices.filter { fold[$0] != held }
+            let forests = growing.forests(
+                train, stream: 1 + split * folds + held,
+                slot: CheckpointSlot(checkpoint, "forests-\(split)-\(held)"))
+            models.append(
+                FoldModel(
+                    train: train, held: indices.filter { fold[$0] == held },
+                    standard: prepared[held].standard,
+                    members: (0..<members).map { trained[held * members + $0].byEpoch },
+                    forests: forests))
+        }
+        let trees = growing.heldOut(fold, models.map(\.forests))
+        let averages = averaged(trained.map(\.forecasts), fold: fold, members: members)
         return HeldOut(
             fold: fold, labels: labels,
-            logits: averages.map { ForestTraining.mixed(members: $0, forests: trees) })
+            logits: averages.map { ForestTraining.mixed(members: $0, forests: trees) },
+            models: models)
     }
 
     private func averaged(_ forecasts: [[[Float]]], fold: [Int], members: Int) -> [[[Float]]] {
