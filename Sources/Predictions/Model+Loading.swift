@@ -3,19 +3,27 @@ package import Tensors
 
 extension Model {
     /// Reads a model file and checks all of it.
-    package init(contentsOf path: String, precision: Precision = .float) throws(PredictionError) {
+    /// - Parameters:
+    ///   - precision: nil for the one that the file names, floats where it names none.
+    ///   - voice: a file without a student is refused where that is asked for.
+    package init(
+        contentsOf path: String, precision: Precision? = nil, voice: Voice = .members
+    ) throws(PredictionError) {
         let file: ModelFile
         do {
             file = try ModelFile(contentsOf: path)
         } catch {
             throw PredictionError(error)
         }
-        try self.init(file, precision: precision)
+        try self.init(file, precision: precision, voice: voice)
     }
 
-    package init(_ file: ModelFile, precision: Precision = .float) throws(PredictionError) {
+    package init(
+        _ file: ModelFile, precision: Precision? = nil, voice: Voice = .members
+    ) throws(PredictionError) {
         do {
-            try self.init(reading: file, precision: precision)
+            try self.init(
+                reading: file, precision: try precision ?? Self.precision(of: file), voice: voice)
         } catch let error as PredictionError {
             throw error
         } catch let error as ModelFileError {
@@ -52,7 +60,18 @@ extension Model {
 // MARK: - Reading
 
 extension Model {
-    private init(reading file: ModelFile, precision: Precision) throws {
+    /// What its trainer found good enough, under "precision".
+    private static func precision(of file: ModelFile) throws -> Precision {
+        guard case .text(let name) = file.metadata["precision"] else { return .float }
+        guard let precision = Precision(rawValue: name) else {
+            throw PredictionError(
+                .unsupportedShape,
+                "precision \"\(name)\" where float and int8 are possible; train the model again")
+        }
+        return precision
+    }
+
+    private init(reading file: ModelFile, precision: Precision, voice: Voice) throws {
         let kind = try file.text("kind")
         guard kind == ModelParts.kind else {
             throw PredictionError(
@@ -78,8 +97,9 @@ extension Model {
         }
         self.precision = precision
         embedder = try file.text("embedder")
-        fingerprint = file.fingerprint
-        let hex = String(fingerprint, radix: 16)
+        // A state of the student is none of the members, and the other way round.
+        fingerprint = file.fingerprint ^ (voice == .student ? 0x5354_5544_454e_5431 : 0)
+        let hex = String(file.fingerprint, radix: 16)
         let zeros = String(repeating: "0", count: 16 - hex.count)
         id = try file.text("name") + "/" + (zeros + hex).prefix(8)
         notes = file.metadata.compactMapValues {
@@ -93,7 +113,8 @@ extension Model {
         roundedProjection =
             precision == .int8
             ? try file.bytes("projection.i8", rows: rows, columns: embeddingDimensions) : nil
-        members = try (0..<count).map { [layout] in
+        let names = voice == .student ? [ModelParts.student] : (0..<count).map { "member.\($0)" }
+        members = try names.map { [layout] in
             try Self.member($0, of: file, layout, precision: precision)
         }
         forests = try Forests(reading: file, features: layout.features)
@@ -135,16 +156,16 @@ extension Model {
     }
 
     private static func member(
-        _ index: Int, of file: ModelFile, _ layout: MemberLayout, precision: Precision
+        _ name: String, of file: ModelFile, _ layout: MemberLayout, precision: Precision
     ) throws -> Member {
         var parameters: [Float] = []
         parameters.reserveCapacity(layout.count)
         for slot in layout.all {
-            parameters += try file.floats("member.\(index).\(slot.name)", shape: slot.shape)
+            parameters += try file.floats("\(name).\(slot.name)", shape: slot.shape)
         }
         func rounded(_ slot: MemberLayout.Slot) throws -> QuantizedMatrix {
             try file.bytes(
-                "member.\(index).\(slot.name).i8", rows: slot.shape[0], columns: slot.shape[1])
+                "\(name).\(slot.name).i8", rows: slot.shape[0], columns: slot.shape[1])
         }
         let matrices =
             precision == .int8

@@ -14,6 +14,13 @@ package struct Model: Sendable {
         case int8
     }
 
+    /// Who speaks: the members, whose mean log-odds are the model's, or the one student that learned
+    /// to say what they say, in the time of one member.
+    package enum Voice: String, Sendable, CaseIterable {
+        case members
+        case student
+    }
+
     /// "salesrl-base/1f0c2a77": the name and the checksum of the file, so that no two models share
     /// an id.
     package let id: String

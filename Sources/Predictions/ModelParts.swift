@@ -9,6 +9,7 @@ package import Tensors
 ///     projection [K, E], projection.bias [K]   u = projection embedding + bias
 ///     member.m.<slot>                          see `MemberLayout`
 ///     member.m.<matrix>.i8, projection.i8      the same rounded to 8 bits, a scale a row
+///     student.<slot>, student.<matrix>.i8      where the model has a student of its members
 ///     forest.live.*, forest.closed.*           where the model holds them, see `Forests`
 ///     calibration.slope [buckets] calibrated log-odds = slope * log-odds of members and forests
 ///     reliability.edges, .supports, .conversions
@@ -26,6 +27,8 @@ package struct ModelParts: Sendable {
     package var projectionBias: [Float]
     /// In the order of `MemberLayout.all`, one array a member.
     package var members: [[Float]]
+    /// One that says what the members say together, of the same layout; nil for none.
+    package var student: [Float]?
     /// One a turn bucket: the inverse of its temperature.
     package var slopes: [Float]
     package var reliability: Reliability
@@ -83,15 +86,9 @@ extension ModelParts {
             QuantizedMatrix(rounding: projection, rows: layout.projection, columns: dimensions))
         file.add("projection.bias", projectionBias, shape: [layout.projection])
         for (index, parameters) in members.enumerated() {
-            for slot in layout.all {
-                let values = Array(parameters[slot.range])
-                file.add("member.\(index).\(slot.name)", values, shape: slot.shape)
-                guard slot.shape.count == 2 else { continue }
-                let rounded = QuantizedMatrix(
-                    rounding: values, rows: slot.shape[0], columns: slot.shape[1])
-                file.add("member.\(index).\(slot.name).i8", rounded)
-            }
+            add(parameters, "member.\(index)", to: &file)
         }
+        if let student { add(student, Self.student, to: &file) }
         file.add("calibration.slope", slopes, shape: [TurnBuckets.count])
         let bins = Reliability.bins
         file.add(
@@ -104,5 +101,17 @@ extension ModelParts {
         return file
     }
 
+    private func add(_ parameters: [Float], _ name: String, to file: inout ModelFile) {
+        for slot in layout.all {
+            let values = Array(parameters[slot.range])
+            file.add("\(name).\(slot.name)", values, shape: slot.shape)
+            guard slot.shape.count == 2 else { continue }
+            let rounded = QuantizedMatrix(
+                rounding: values, rows: slot.shape[0], columns: slot.shape[1])
+            file.add("\(name).\(slot.name).i8", rounded)
+        }
+    }
+
     static let kind = "salesrl.recurrent/1"
+    static let student = "student"
 }

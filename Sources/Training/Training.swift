@@ -7,6 +7,9 @@
 //   Data/Corpus.swift JSONL conversations, with file, line and field of what is wrong
 //   Data/Examples.swift                conversations as numbers
 //   Data/EmbeddingScratch.swift        vectors kept on disk between runs
+//   Stages/                            TD, balance, students, policies, curriculum, the 8-bit gate
+//   CounterExamples/Family.swift       labelled conversations changed so that words mislead
+//   Checkpoints/Checkpoint.swift       what a run that was stopped goes on from
 //   Learning/Learner.swift             forward and backward of one member, by hand
 //   Learning/MemberTraining.swift      the epochs of one member
 //   Learning/ForestTraining.swift      the trees beside the members; TreeGrowth.swift, one of them

@@ -15,6 +15,14 @@ package struct TrainingConfiguration: Sendable {
     package var scratch: String?
     package var shape = Shape()
     package var learning = Learning()
+    /// What is done is kept in this folder, so that a run that was stopped goes on; nil for none.
+    package var checkpoint: String?
+    /// Also distils the members to one, see `Distillation`.
+    package var hasStudent = false
+    /// Members are trained on as policies, see `PolicyTraining`; nil for none.
+    package var policy: Policy?
+    /// Members also learn from counter-examples, see `CounterExamples`.
+    package var hasCounterExamples = false
 
     package init(data: [String], output: String) {
         self.data = data
@@ -50,12 +58,44 @@ package struct TrainingConfiguration: Sendable {
         /// How many times a conversation's last turn weighs what another turn does: there the
         /// outcome shows most. The conversation as a whole weighs the same.
         package var finalWeight: Int = 12
-        /// The probability's target: 1 is the outcome itself, less leans on the next forecast
-        /// (Sutton 1988, TD(lambda)).
+        /// The probability's target: 1 is the outcome itself, less leans on the next forecast of
+        /// a slow copy of the member (Sutton 1988, TD(lambda)).
         package var lambda: Float = 1
+        /// How many epochs the outcome itself is the target before `lambda` is.
+        package var supervisedEpochs = 2
+        /// Share of itself that the slow copy keeps at a step.
+        package var slowness: Float = 0.98
+        /// Every second conversation of a batch converted; the log-odds are corrected afterwards.
+        package var isBalanced = false
+        /// Each member learns from a resample of its own; a student from everything.
+        package var isResampled = true
+        /// How often a counter-example stands in for a conversation that has some.
+        package var counterShare: Float = 0.3
+        /// Clean conversations first, then noisy ones, then all: the next when validation stalls.
+        package var isPaced = false
         /// The value's, and what a turn of waiting costs.
         package var valueLambda: Float = 0.8
         package var discount: Float = 0.98
+        package init() {}
+    }
+}
+
+extension TrainingConfiguration {
+    /// How a member is trained on as a policy, see `PolicyTraining`.
+    package struct Policy: Sendable, Equatable {
+        package var rounds = 6
+        /// Over the draws of one round, at most.
+        package var passes = 4
+        /// How far the ratio of densities may go from 1.
+        package var clip = 0.2
+        /// Mean divergence from the round's beginning, in nats, at which it ends.
+        package var divergenceLimit = 0.02
+        /// What a nat of divergence from the start costs, falling to the least.
+        package var anchor = 1.0
+        package var anchorLeast = 0.1
+        package var rate: Float = 2e-4
+        /// Before softplus: kappa begins at 2 + this.
+        package var spread: Float = 18
         package init() {}
     }
 }

@@ -23,6 +23,17 @@ package struct TrainingReport: Sendable, Codable {
     /// AUC at the last turn and after closing of every random split.
     package var lastAUC: [Double]
     package var endAUC: [Double]
+    package var forms: Forms
+
+    /// The smaller forms of the model, against the model itself.
+    package struct Forms: Sendable, Codable {
+        /// Whether 8 bits may stand for floats.
+        package var rounding: RoundingGate
+        /// One student for all members; nil where none was distilled.
+        package var student: FormComparison?
+        /// Members trained on as policies against the supervised ones; nil where they were not.
+        package var policy: FormComparison?
+    }
 }
 
 /// Where a run is.

@@ -26,30 +26,44 @@ package struct TrainingRun: Sendable {
         try check()
         progress(TrainingProgress(stage: .reading, done: 0, total: configuration.data.count))
         let corpus = try Corpus(configuration.data)
+        let checkpoint = try checkpoint(corpus)
         guard
             let examples = try Examples(
-                corpus, embedder: embedder, scratch: configuration.scratch,
+                corpus, embedder: embedder,
+                scratch: configuration.scratch ?? checkpoint?.vectors,
                 threads: configuration.threads, stop: stop,
                 progress: { done, total in
                     progress(TrainingProgress(stage: .embedding, done: done, total: total))
                 })
-        else { throw Self.cancelled }
+        else { throw cancelled(checkpoint) }
         let layout = MemberLayout(
             features: examples.features, projection: configuration.shape.projection,
             memory: configuration.shape.memory, hidden: configuration.shape.hidden)
-        let splits = try validate(examples, layout, progress)
-        var model = try build(examples, layout, splits[0], corpus, progress)
-        model.forests = ForestTraining(examples, configuration).forests(
-            Array(examples.all.indices), stream: 0)
+        let changed = try counterExamples(corpus, checkpoint, progress)
+        let supervised = try validate(examples, layout, changed, checkpoint, progress)
+        var splits: [HeldOut] = []
+        for (number, split) in supervised.enumerated() {
+            splits.append(try refined(split, split: number, examples, layout, checkpoint))
+        }
+        let epochs = supervised[0].bestEpoch(Array(examples.all.indices)) + 1
+        var model = try build(
+            examples, layout, splits[0], epochs, changed, corpus, checkpoint, progress)
+        if configuration.hasStudent {
+            model.student = try student(of: model, examples, checkpoint)
+        }
         model.record = try confidence(examples, layout, splits[0], of: model)
+        var forms = try forms(of: &model, examples, splits[0], checkpoint)
+        if configuration.policy != nil {
+            forms.policy = FormComparison(
+                whole: supervised[0].probabilities(folds: configuration.folds),
+                other: splits[0].probabilities(folds: configuration.folds),
+                labels: examples.labels)
+        }
         progress(TrainingProgress(stage: .writing, done: 0, total: 1))
-        let report = try write(model, examples, splits, corpus)
+        let report = try write(model, examples, splits, corpus, forms)
         progress(TrainingProgress(stage: .writing, done: 1, total: 1))
         return report
     }
-
-    private static let cancelled = TrainingError(
-        .cancelled, "the training run was stopped; nothing was written")
 
     private func check() throws(TrainingError) {
         func bound(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws(TrainingError) {
@@ -71,6 +85,7 @@ package struct TrainingRun: Sendable {
         try bound("members", shape.members, 1...PredictionLimits.members)
         try bound("trees", shape.trees, 0...PredictionLimits.trees)
         try bound("final weight", configuration.learning.finalWeight, 1...1_000)
+        try checkStages()
         let state = 13 + 4 * (shape.projection + 1 + shape.members * shape.memory)
         try bound("bytes of state between turns", state, 1...PredictionLimits.stateBytes)
         guard (0..<1).contains(configuration.learning.dropout) else {
@@ -84,13 +99,14 @@ package struct TrainingRun: Sendable {
 
 extension TrainingRun {
     private func validate(
-        _ examples: Examples, _ layout: MemberLayout,
-        _ progress: @escaping @Sendable (TrainingProgress) -> Void
+        _ examples: Examples, _ layout: MemberLayout, _ changed: MeasuredCounterExamples?,
+        _ checkpoint: Checkpoint?, _ progress: @escaping @Sendable (TrainingProgress) -> Void
     ) throws(TrainingError) -> [HeldOut] {
         let jobs = configuration.splits * configuration.folds * configuration.shape.members
         let done = Mutex(0)
         let validation = CrossValidation(
-            examples: examples, configuration: configuration, layout: layout, stop: stop)
+            examples: examples, configuration: configuration, layout: layout, stop: stop,
+            checkpoint: checkpoint, counterExamples: changed)
         var splits: [HeldOut] = []
         for split in 0..<configuration.splits {
             let heldOut = validation.run(split: split) {
@@ -99,7 +115,7 @@ extension TrainingRun {
                     progress(TrainingProgress(stage: .validating, done: $0, total: jobs))
                 }
             }
-            guard let heldOut else { throw Self.cancelled }
+            guard let heldOut else { throw cancelled(checkpoint) }
             splits.append(heldOut)
         }
         return splits
@@ -107,20 +123,23 @@ extension TrainingRun {
 
     /// Trains the members on everything, for as many epochs as served best on what was held out.
     private func build(
-        _ examples: Examples, _ layout: MemberLayout, _ heldOut: HeldOut, _ corpus: Corpus,
+        _ examples: Examples, _ layout: MemberLayout, _ heldOut: HeldOut, _ epochs: Int,
+        _ changed: MeasuredCounterExamples?, _ corpus: Corpus, _ checkpoint: Checkpoint?,
         _ progress: @escaping @Sendable (TrainingProgress) -> Void
     ) throws(TrainingError) -> ModelParts {
         let everything = Array(examples.all.indices)
-        let epochs = heldOut.bestEpoch(everything) + 1
         let standard = Standardizer(
             examples, train: everything, projection: configuration.shape.projection)
         let prepared = examples.all.map { standard.prepare($0, examples) }
+        let variants = changed?.variants(everything, standard) ?? []
         let count = configuration.shape.members
         let done = Mutex(0)
         let members = Crew.map(count, threads: configuration.threads) { member -> [Float]? in
             var training = MemberTraining(
                 layout: layout, learning: configuration.learning, train: prepared, held: [],
                 random: Random(seed: configuration.seed, 0, 0, member))
+            training.variants = variants
+            training.slot = CheckpointSlot(checkpoint, "final-\(member)")
             let outcome = training.run(epochs: epochs) { stop.isAsked }
             done.withLock {
                 $0 += 1
@@ -128,20 +147,18 @@ extension TrainingRun {
             }
             return outcome?.parameters
         }.compactMap { $0 }
-        guard members.count == count else { throw Self.cancelled }
+        guard members.count == count else { throw cancelled(checkpoint) }
+        let kept = try refined(members, prepared, layout, checkpoint)
+        let forests = ForestTraining(examples, configuration).forests(
+            everything, stream: 0, slot: CheckpointSlot(checkpoint, "forests-final"))
         let calibrator = Calibrator(
-            fitting: heldOut.logits[epochs - 1], heldOut.labels, everything)
-        let schema = ConversationState.schema
-        return ModelParts(
-            name: configuration.name, embedder: embedder.id,
-            embeddingDimensions: embedder.dimensions, featureNames: schema.features.map(\.name),
-            schemaHash: schema.hash, layout: layout, mean: standard.mean, scale: standard.scale,
-            projection: standard.projection, projectionBias: standard.projectionBias,
-            members: members, slopes: calibrator.slopes,
-            reliability: Reliability(
-                probabilities: heldOut.probabilities(folds: configuration.folds),
-                labels: heldOut.labels),
-            notes: notes(corpus, epochs: epochs))
+            fitting: heldOut.logits[heldOut.bestEpoch(everything)], heldOut.labels, everything)
+        var parts = parts(standard, kept, forests, calibrator)
+        parts.reliability = Reliability(
+            probabilities: heldOut.probabilities(folds: configuration.folds),
+            labels: heldOut.labels)
+        parts.notes = notes(corpus, epochs: epochs)
+        return parts
     }
 
     /// What the model knows of its limits, from what was held out.
@@ -166,11 +183,13 @@ extension TrainingRun {
             "training.folds": String(configuration.folds),
             "value.discount": String(learning.discount),
             "value.lambda": String(learning.valueLambda),
+            "training.lambda": String(learning.lambda),
         ]
     }
 
     private func write(
-        _ parts: ModelParts, _ examples: Examples, _ splits: [HeldOut], _ corpus: Corpus
+        _ parts: ModelParts, _ examples: Examples, _ splits: [HeldOut], _ corpus: Corpus,
+        _ forms: TrainingReport.Forms
     ) throws(TrainingError) -> TrainingReport {
         do {
             let file = parts.file()
@@ -187,7 +206,7 @@ extension TrainingRun {
                 seed: configuration.seed, epochs: Int(parts.notes["training.epochs"] ?? "") ?? 0,
                 parameters: parts.members.count * parts.layout.count + parts.projection.count,
                 bytes: bytes.count, rows: Evaluation.rows(probabilities[0], examples.labels),
-                lastAUC: [], endAUC: [])
+                lastAUC: [], endAUC: [], forms: forms)
             for split in probabilities {
                 report.lastAUC.append(Evaluation.auc(split, examples.labels) { $0.dropLast().last })
                 report.endAUC.append(Evaluation.auc(split, examples.labels) { $0.last })

@@ -85,7 +85,7 @@ extension Forests {
     }
 
     /// Nil for a file without forests. Refuses nodes that lead nowhere, back, or to no feature.
-    init?(reading file: ModelFile, features: Int) throws {
+    package init?(reading file: ModelFile, features: Int) throws {
         guard file.tensors["\(Self.names[0]).roots"] != nil else { return nil }
         live = try Self.forest(Self.names[0], of: file, features: features)
         closed = try Self.forest(Self.names[1], of: file, features: features)

@@ -9,7 +9,8 @@ struct ModelCard {
     let configuration: TrainingConfiguration
 
     var text: String {
-        [heading, origin, metrics, splits, calibration, limits].joined(separator: "\n\n") + "\n"
+        [heading, origin, metrics, splits, forms, calibration, limits].joined(separator: "\n\n")
+            + "\n"
     }
 
     private var heading: String {
@@ -45,6 +46,7 @@ struct ModelCard {
             | features | \(parts.featureNames.count), schema hash `\(hash)` |
             | loss | log-loss on every turn; a conversation's last turn weighs \
             \(learning.finalWeight) times as much |
+            | stages | \(stages) |
             | forests | \(trees) |
             | epochs | \(report.epochs) of at most \(learning.epochs), by cross-validation |
             | a member | \(parts.layout.memory) memory cells, \(parts.layout.hidden) hidden units |
@@ -62,6 +64,22 @@ struct ModelCard {
         guard let forests = parts.forests else { return "none" }
         let (live, closed) = (forests.live.roots.count, forests.closed.roots.count)
         return "\(live) trees for turns, \(closed) for closings; half of the log-odds"
+    }
+
+    private var stages: String {
+        let learning = configuration.learning
+        var stages = ["the outcome as target"]
+        if learning.lambda < 1 {
+            stages.append(
+                "TD(\(learning.lambda)) with a slow target after \(learning.supervisedEpochs) epochs"
+            )
+        }
+        if learning.isBalanced { stages.append("balanced batches, log-odds corrected") }
+        if configuration.hasCounterExamples {
+            stages.append("counter-examples" + (learning.isPaced ? ", in a curriculum" : ""))
+        }
+        if configuration.policy != nil { stages.append("Beta-PPO with Brier's reward") }
+        return stages.joined(separator: "; ")
     }
 
     private var files: String {
@@ -144,7 +162,7 @@ struct ModelCard {
         """
     }
 
-    private static func number(_ value: Double, _ digits: Int = 3) -> String {
+    static func number(_ value: Double, _ digits: Int = 3) -> String {
         String(format: "%.\(digits)f", value)
     }
 

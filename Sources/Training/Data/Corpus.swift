@@ -50,6 +50,12 @@ struct Corpus: Sendable {
         try checkOutcomes()
     }
 
+    /// Conversations made of another corpus's.
+    init(_ conversations: [Conversation], sha256: String) {
+        self.conversations = conversations
+        self.sha256 = sha256
+    }
+
     private static func read(_ path: String) throws(TrainingError) -> Data {
         do {
             let known = try FileManager.default.attributesOfItem(atPath: path)

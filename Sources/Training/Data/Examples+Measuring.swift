@@ -28,7 +28,10 @@ extension Examples {
         // Pieces of a few hundred, so that progress shows and a stop is heard.
         let piece = 256
         for first in stride(from: 0, to: missing.count, by: piece) {
-            if stop.isAsked { return nil }
+            if stop.isAsked {
+                try scratch?.keep(fresh)
+                return nil
+            }
             let part = Array(missing[first..<min(first + piece, missing.count)])
             let wanted = part.map { texts[$0] }
             let vectors = Crew.map(part.count, threads: threads) { embedder.embed(wanted[$0]) }

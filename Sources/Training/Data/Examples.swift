@@ -38,4 +38,22 @@ struct Prepared: Sendable {
     let u: [Float]
     /// [count]
     let speakers: [Float]
+    /// What to learn instead of the label; nil for the label.
+    var teacher: Teacher?
+}
+
+/// What an ensemble says of a conversation: probabilities and values after each turn [count], and
+/// the probability after closing.
+struct Teacher: Sendable {
+    let forecasts, values: [Float]
+    let closing: Float
+}
+
+/// A counter-example made of a conversation, see `CounterExamples`.
+struct Variant: Sendable {
+    /// The curriculum's levels: 0 clean conversations alone, 1 noisy ones too, 2 all.
+    static let levels = 2
+
+    let level: Int
+    let item: Prepared
 }

@@ -40,8 +40,12 @@ struct Ablation: Sendable {
             change: .none("measured with `salesrl evaluate --model`, on a model")),
         Ablation(name: "retrieval", change: .none("not built")),
         Ablation(
+            name: "with balanced batches",
+            change: .configuration { $0.learning.isBalanced = true }, note: "off by default"),
+        Ablation(
             name: "curriculum, adversarial, PPO",
-            change: .none("no switch in TrainingConfiguration yet")),
+            change: .none(
+                "off by default; measured with `salesrl train`, see Docs/TRAINING.md")),
     ]
 }
 

@@ -69,6 +69,8 @@ struct CrossValidation {
     let configuration: TrainingConfiguration
     let layout: MemberLayout
     let stop: TrainingStop
+    var checkpoint: Checkpoint?
+    var counterExamples: MeasuredCounterExamples?
 
     /// - Parameter progress: is told after each member, from any thread.
     func run(split: Int, progress: @escaping @Sendable () -> Void) -> HeldOut? {
@@ -82,6 +84,7 @@ struct CrossValidation {
                 examples, train: train, projection: configuration.shape.projection)
             return (
                 standard: standard,
+                variants: counterExamples?.variants(train, standard) ?? [],
                 train: train.map { standard.prepare(examples.all[$0], examples) },
                 held: indices.filter { fold[$0] == held }.map {
                     standard.prepare(examples.all[$0], examples)
@@ -97,17 +100,28 @@ struct CrossValidation {
                 layout: layout, learning: configuration.learning, train: prepared[held].train,
                 held: prepared[held].held,
                 random: Random(seed: configuration.seed, 1 + split, held, member))
+            training.variants = prepared[held].variants
+            training.slot = CheckpointSlot(checkpoint, "member-\(split)-\(held)-\(member)")
             return training.run(epochs: configuration.learning.epochs) { stop.isAsked }
         }
         guard !stop.isAsked else { return nil }
         let trained = outcomes.compactMap { $0 }
-        let models = (0..<folds).map { held in
-            FoldModel(
-                train: indices.filter { fold[$0] != held },
-                held: indices.filter { fold[$0] == held }, standard: prepared[held].standard,
-                members: (0..<members).map { trained[held * members + $0].byEpoch })
+        let growing = ForestTraining(examples, configuration)
+        var models: [FoldModel] = []
+        for held in 0..<folds {
+            if stop.isAsked { return nil }
+            let train = indices.filter { fold[$0] != held }
+            let forests = growing.forests(
+                train, stream: 1 + split * folds + held,
+                slot: CheckpointSlot(checkpoint, "forests-\(split)-\(held)"))
+            models.append(
+                FoldModel(
+                    train: train, held: indices.filter { fold[$0] == held },
+                    standard: prepared[held].standard,
+                    members: (0..<members).map { trained[held * members + $0].byEpoch },
+                    forests: forests))
         }
-        let trees = ForestTraining(examples, configuration).heldOut(fold, split: split)
+        let trees = growing.heldOut(fold, models.map(\.forests))
         let averages = averaged(trained.map(\.forecasts), fold: fold, members: members)
         return HeldOut(
             fold: fold, labels: labels,

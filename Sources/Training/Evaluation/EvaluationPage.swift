@@ -58,7 +58,8 @@ extension EvaluationReport {
 
     private var page: String {
         [
-            heading, table, against, ablations, ceiling, industries, leaks, plotList,
+            heading, table, against, ablations, ceiling, industries, counterExamples, leaks,
+            plotList,
         ].compactMap { $0 }.joined(separator: "\n\n") + "\n"
     }
 
@@ -186,7 +187,7 @@ extension EvaluationReport {
         "## Plots\n\n" + plots.map { "![\($0.name)](\($0.name).svg)" }.joined(separator: "\n")
     }
 
-    private static func number(_ value: Double, _ digits: Int = 3) -> String {
+    static func number(_ value: Double, _ digits: Int = 3) -> String {
         String(format: "%.\(digits)f", value)
     }
 

@@ -62,5 +62,7 @@ package struct EvaluationReport: Sendable, Codable {
     /// At the last turn.
     package var reliability: [Bin] = []
     package var roc: [Curve] = []
+    /// Of a given model, where they were asked for.
+    package var families: [FamilyRow] = []
     package var notes: [String] = []
 }

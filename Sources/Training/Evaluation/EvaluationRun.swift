@@ -11,6 +11,8 @@ package struct EvaluationRun: Sendable {
     package var baselines: String?
     /// Seeds of the ablations; 0 leaves them out.
     package var ablationSeeds = 0
+    /// Also judges a given model on counter-examples.
+    package var hasCounterExamples = false
     package let stop = TrainingStop()
 
     package init(configuration: TrainingConfiguration, embedder: TrainingEmbedder) {
@@ -114,6 +116,18 @@ package struct EvaluationRun: Sendable {
                     }, note: String(format: "largest difference of any forecast %.6f", most)))
         }
         try describe(&report, judged, series, corpus)
+        guard hasCounterExamples else { return report }
+        let scorer: Scorer
+        do {
+            scorer = try Scorer(model: model, embedder: cached)
+        } catch {
+            throw TrainingError(.badSetting, error.reason)
+        }
+        report.families = try FamilyRow.rows(
+            corpus, clean: series, seed: configuration.seed
+        ) { turns throws(TrainingError) in
+            try scorer.score(turns, threads: configuration.threads).map(\.probabilities)
+        }
         return report
     }
 }

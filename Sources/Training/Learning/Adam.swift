@@ -1,8 +1,8 @@
 /// Adam (Kingma and Ba 2015) on the loss with its L2 penalty.
 struct Adam {
-    private var means, squares: [Float]
-    private var meanPower: Float = 1
-    private var squarePower: Float = 1
+    private(set) var means, squares: [Float]
+    private(set) var meanPower: Float = 1
+    private(set) var squarePower: Float = 1
 
     static let meanDecay: Float = 0.9
     static let squareDecay: Float = 0.999
@@ -10,6 +10,14 @@ struct Adam {
     init(count: Int) {
         means = [Float](repeating: 0, count: count)
         squares = means
+    }
+
+    /// Goes on from what another one had.
+    init(means: [Float], squares: [Float], meanPower: Float, squarePower: Float) {
+        self.means = means
+        self.squares = squares
+        self.meanPower = meanPower
+        self.squarePower = squarePower
     }
 
     /// - Parameters:

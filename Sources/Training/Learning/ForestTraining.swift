@@ -1,4 +1,5 @@
 internal import Predictions
+internal import Tensors
 
 /// Grows the forests of a model on every turn of its conversations, and on their closings.
 ///
@@ -60,16 +61,27 @@ struct ForestTraining {
         return TreeGrowth.forest(trees)
     }
 
-    /// Log-odds of each conversation by forests that did not see it: turns + 1, the last one after
-    /// closing. Nil without forests.
-    func heldOut(_ fold: [Int], split: Int) -> [[Float]]? {
-        guard configuration.shape.trees > 0 else { return nil }
+    /// The same, taken from where an earlier run left them, or left there.
+    func forests(_ train: [Int], stream: Int, slot: CheckpointSlot) -> Forests? {
+        if let bytes = slot.found, let file = try? ModelFile(bytes: bytes),
+            let found = try? Forests(reading: file, features: examples.features)
+        {
+            return found
+        }
+        guard let grown = forests(train, stream: stream) else { return nil }
+        var file = ModelFile()
+        grown.add(to: &file)
+        if let bytes = try? file.bytes() { slot.keep(bytes) }
+        return grown
+    }
+
+    /// Log-odds of each conversation by the forests of its fold, which did not see it: turns + 1,
+    /// the last one after closing. Nil without forests.
+    func heldOut(_ fold: [Int], _ byFold: [Forests?]) -> [[Float]]? {
         var result = [[Float]](repeating: [], count: fold.count)
-        for held in 0..<configuration.folds {
-            let train = fold.indices.filter { fold[$0] != held }
+        for (held, forests) in byFold.enumerated() {
+            guard let forests else { return nil }
             let asked = fold.indices.filter { fold[$0] == held }
-            let stream = 1 + split * configuration.folds + held
-            guard let forests = forests(train, stream: stream) else { return nil }
             let found = Crew.map(asked.count, threads: configuration.threads) {
                 logits(forests, examples.all[asked[$0]])
             }

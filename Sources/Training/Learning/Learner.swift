@@ -53,6 +53,11 @@ final class Learner {
 
     deinit { arena.deallocate() }
 
+    /// [Q]: the hidden layer after a turn, as the last forward pass left it.
+    func thoughts(_ turn: Int) -> UnsafePointer<Float> {
+        UnsafePointer(hidden + turn * layout.hidden)
+    }
+
     func draw(dropout: Float, _ random: inout Random) {
         let stays = 1 / (1 - dropout)
         for index in 0..<layout.features + layout.projection {

@@ -2,7 +2,8 @@ private import Foundation
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, seeded, the same on every machine.
 struct Random: RandomNumberGenerator {
-    private var state: UInt64
+    /// `Random(seed: state)` goes on from here.
+    private(set) var state: UInt64
 
     init(seed: UInt64) { state = seed }
 

@@ -1,8 +1,38 @@
 private import Foundation
-private import Predictions
+internal import Predictions
 
-/// What a forecast should have said, and how far it was off.
-enum Targets {
+/// What the forecasts of one conversation should have said.
+struct Targets: Sendable {
+    /// [count]: of the probability, and of the value.
+    let forecasts, values: [Float]
+    /// Of the probability after closing.
+    let closing: Float
+
+    /// From a teacher where the conversation has one; else lambda-returns whose next guesses are
+    /// the slow copy's. In the first epochs, the supervised stage, the probability's target is the
+    /// outcome itself: a copy that has seen nothing yet has nothing to teach.
+    /// - Parameters:
+    ///   - guesses: of the slow copy; nil where no lambda is below 1.
+    ///   - epoch: epochs that are finished.
+    init(
+        _ item: Prepared, guesses: (forecasts: [Float], values: [Float])?,
+        learning: TrainingConfiguration.Learning, epoch: Int
+    ) {
+        if let teacher = item.teacher {
+            (forecasts, values, closing) = (teacher.forecasts, teacher.values, teacher.closing)
+            return
+        }
+        let outcomes = [Float](repeating: item.label, count: item.count)
+        let isSupervised = epoch < learning.supervisedEpochs
+        forecasts = Self.returns(
+            outcome: item.label, guesses: guesses?.forecasts ?? outcomes,
+            lambda: isSupervised ? 1 : learning.lambda, discount: 1)
+        values = Self.returns(
+            outcome: item.label, guesses: guesses?.values ?? outcomes,
+            lambda: learning.valueLambda, discount: learning.discount)
+        closing = item.label
+    }
+
     /// lambda-returns of a reward of `outcome` that comes one step after the last turn:
     /// `G[t] = discount * ((1 - lambda) * guess[t + 1] + lambda * G[t + 1])`, and `discount *
     /// outcome` for the last turn.

@@ -14,6 +14,7 @@ struct Evaluate: AsyncParsableCommand {
               salesrl evaluate --data own.jsonl --output report --splits 10
               salesrl evaluate --data own.jsonl --output report --splits 1 --ablations 5
               salesrl evaluate --model own.srl --data later.jsonl --output report
+              salesrl evaluate --model own.srl --data later.jsonl --output report --counter-examples
             """)
 
     @Option(help: ArgumentHelp("JSONL; may be given more than once.", valueName: "file"))
@@ -33,6 +34,9 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Seeds of the ablations; 0 for none.", valueName: "count"))
     var ablations: Int = 0
 
+    @Flag(help: "With --model: also judge it on counter-examples (Docs/TRAINING.md).")
+    var counterExamples = false
+
     @Option(
         help: ArgumentHelp(
             "The script that trains baselines on the same folds; none for none.", valueName: "path")
@@ -46,6 +50,9 @@ struct Evaluate: AsyncParsableCommand {
         guard (1...50).contains(splits), (0...50).contains(ablations) else {
             throw ValidationError("--splits may be 1 to 50, --ablations 0 to 50")
         }
+        guard engine.model != nil || !counterExamples else {
+            throw ValidationError("--counter-examples judges a model: name one with --model")
+        }
     }
 
     func run() async throws {
@@ -57,6 +64,7 @@ struct Evaluate: AsyncParsableCommand {
         var evaluation = EvaluationRun(
             configuration: settings, embedder: try engine.vectors.embedder())
         evaluation.ablationSeeds = ablations
+        evaluation.hasCounterExamples = counterExamples
         if baselines != "none", engine.model == nil {
             guard FileManager.default.isExecutableFile(atPath: baselines) else {
                 throw Failure(

@@ -16,6 +16,11 @@ struct Train: AsyncParsableCommand {
             Examples:
               salesrl train --data won-and-lost.jsonl --out own.srl
               salesrl train --data a.jsonl --data b.jsonl --out own.srl --seed 7 --splits 1
+              salesrl train --data own.jsonl --out own.srl --checkpoint half-done
+              salesrl train --data own.jsonl --out own.srl --lambda 0.9 --student --splits 1
+
+            Ctrl-C stops after a step, with exit code 130 and no model; with --checkpoint the same command goes on \
+            from there and ends with the same model. Docs/TRAINING.md says what each stage is worth.
             """)
 
     @Option(help: ArgumentHelp("JSONL; may be given more than once.", valueName: "file"))
@@ -39,6 +44,8 @@ struct Train: AsyncParsableCommand {
     @Option(help: "Threads to train on.")
     var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
+    @OptionGroup(title: "Stages") var stages: StageOptions
+
     @OptionGroup var vectors: VectorOptions
 
     @Flag(help: "The report as one JSON object instead of words.")
@@ -51,12 +58,14 @@ struct Train: AsyncParsableCommand {
         settings.folds = folds
         settings.splits = splits
         settings.threads = threads
+        stages.apply(to: &settings)
         let embedder = try vectors.embedder()
         let report = try await Self.finish(
             TrainingRun(configuration: settings, embedder: embedder))
         if json { return Console.print(try report.jsonLine()) }
         Console.print("\(report.modelPath): \(report.modelID), \(report.bytes) bytes")
         Console.print("\(report.cardPath): its card")
+        for line in StageOptions.lines(report.forms) { Console.print(line) }
         for row in report.rows {
             let metrics = row.metrics
             Console.print(
@@ -68,7 +77,7 @@ struct Train: AsyncParsableCommand {
         }
     }
 
-    /// Runs on a thread of its own, for minutes; the first Ctrl-C stops it with nothing written.
+    /// Runs on a thread of its own, for minutes; the first Ctrl-C stops it after a step.
     private static func finish(_ run: TrainingRun) async throws -> TrainingReport {
         let interrupt = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
         signal(SIGINT, SIG_IGN)
@@ -107,6 +116,8 @@ struct Train: AsyncParsableCommand {
     }
 
     private static func failure(_ error: TrainingError) -> any Error {
-        error.code == .cancelled ? CancellationError() : Failure(error)
+        guard error.code == .cancelled else { return Failure(error) }
+        Console.error("salesrl: \(error.reason)")
+        return CancellationError()
     }
 }
