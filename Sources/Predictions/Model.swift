@@ -32,6 +32,8 @@ package struct Model: Sendable {
     let roundedProjection: QuantizedMatrix?
     let members: [Member]
     let forests: Forests?
+    package let acts: ActHead?
+    let outlook: OutlookHeads?
     let slopes: [Float]
     let reliability: Reliability
     let fingerprint: UInt64
@@ -59,6 +61,8 @@ package struct Model: Sendable {
         state.values.withUnsafeMutableBufferPointer { values in
             guard let values = values.baseAddress else { return }
             project(embedding, into: values)
+            acts?.read(
+                embedding, speaker, into: values + layout.projection - (acts?.count ?? 0))
             values[layout.projection] = speaker == .customer ? 1 : -1
         }
         let turns = state.turns
@@ -93,7 +97,7 @@ extension Model {
                 projection.withUnsafeBufferPointer { projection in
                     guard let projection = projection.baseAddress else { return }
                     Matrix.multiply(
-                        projection, rows: layout.projection, columns: embeddingDimensions,
+                        projection, rows: projectionBias.count, columns: embeddingDimensions,
                         embedding, bias: bias, into: u)
                 }
             }
@@ -125,6 +129,7 @@ extension Model {
             a.v[layout.tauOffset] = MemberLayout.tau(turn: turns)
             var sum: Float = 0
             var valueSum: Float = 0
+            var ahead: Outlook?
             for (index, member) in members.enumerated() {
                 let memory = kept + layout.projection + 1 + index * layout.memory
                 (a.v + layout.memoryOffset).update(from: memory, count: layout.memory)
@@ -137,6 +142,7 @@ extension Model {
                 valueSum += member.logit(.value, a)
                 member.addSlopes(
                     of: .probability, a, weight: 1, remembers: !isClosing, to: slopes)
+                if index == 0, !isClosing { ahead = outlook?.read(a, layout) }
                 guard isClosing else { continue }
                 sum += member.logit(.closing, a)
                 member.addSlopes(of: .closing, a, weight: 1, remembers: false, to: slopes)
@@ -155,7 +161,9 @@ extension Model {
                 contributions: Member.strongest(
                     x: a.v, slopes: slopes, count: layout.features,
                     scale: share * self.slopes[bucket]
-                        * (forest == nil ? 1 : 1 - Forests.share)))
+                        * (forest == nil ? 1 : 1 - Forests.share)),
+                acts: acts?.named(kept + layout.projection - (acts?.count ?? 0)) ?? [],
+                outlook: ahead)
         }
     }
 

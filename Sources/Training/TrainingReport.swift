@@ -23,6 +23,13 @@ package struct TrainingReport: Sendable, Codable {
     /// AUC at the last turn and after closing of every random split.
     package var lastAUC: [Double]
     package var endAUC: [Double]
+    /// Where many conversations are trained on: how many were held out, how many different texts
+    /// were embedded, and the share of acts named rightly on wordings not seen, by side.
+    package var heldOut: Int?
+    package var texts: Int?
+    package var actAccuracy: [String: Double]?
+    /// On files that were kept apart.
+    package var judged: [Judged]?
 }
 
 /// Where a run is.

@@ -30,7 +30,7 @@ struct MemberTraining {
     mutating func run(epochs: Int, isStopped: () -> Bool) -> Outcome? {
         // A bootstrap resample of conversations: members differ in what they saw (Breiman 1996).
         var order = (0..<train.count).map { _ in random.below(train.count) }
-        var outcome = Outcome(parameters: start())
+        var outcome = Outcome(parameters: Self.start(layout, &random))
         var adam = Adam(count: layout.count)
         let longest = (train + held).map(\.count).max() ?? 1
         let learner = Learner(layout, turns: longest)
@@ -122,12 +122,12 @@ struct MemberTraining {
 
     // MARK: - Start and penalties
 
-    private mutating func start() -> [Float] {
+    static func start(_ layout: MemberLayout, _ random: inout Random) -> [Float] {
         var parameters = [Float](repeating: 0, count: layout.count)
         func fill(_ slot: MemberLayout.Slot, spread: Float) {
             for index in slot.range { parameters[index] = spread * random.normal() }
         }
-        let inputs = Float(layout.inputs).squareRoot()
+        let inputs = Float(layout.gateInputs).squareRoot()
         fill(layout.gateWeight, spread: 0.5 / inputs)
         fill(layout.candidateWeight, spread: 1 / inputs)
         fill(layout.hiddenWeight, spread: 1 / Float(layout.width).squareRoot())

@@ -39,6 +39,8 @@ struct Train: AsyncParsableCommand {
     @Option(help: "Threads to train on.")
     var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
+    @OptionGroup var large: LargeOptions
+
     @OptionGroup var vectors: VectorOptions
 
     @Flag(help: "The report as one JSON object instead of words.")
@@ -51,12 +53,14 @@ struct Train: AsyncParsableCommand {
         settings.folds = folds
         settings.splits = splits
         settings.threads = threads
+        large.apply(to: &settings)
         let embedder = try vectors.embedder()
         let report = try await Self.finish(
             TrainingRun(configuration: settings, embedder: embedder))
         if json { return Console.print(try report.jsonLine()) }
         Console.print("\(report.modelPath): \(report.modelID), \(report.bytes) bytes")
         Console.print("\(report.cardPath): its card")
+        LargeOptions.show(report)
         for row in report.rows {
             let metrics = row.metrics
             Console.print(
