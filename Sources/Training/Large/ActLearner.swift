@@ -8,16 +8,16 @@ internal import Predictions
 /// dropout on the embedding and on the hidden layer, Adam with a rate that falls to a tenth.
 final class ActLearner {
     struct Settings: Sendable, Equatable {
-        package var units = 160
-        package var epochs = 6
-        package var batch = 64
-        package var rate: Float = 2e-3
-        package var inputDropout: Float = 0.2
-        package var hiddenDropout: Float = 0.4
-        package var smoothing: Float = 0.05
-        package var penalty: Float = 1e-5
+        var units = 128
+        var epochs = 5
+        var batch = 64
+        var rate: Float = 2e-3
+        var inputDropout: Float = 0.2
+        var hiddenDropout: Float = 0.4
+        var smoothing: Float = 0.05
+        var penalty: Float = 1e-5
         /// Turns that one epoch sees at most.
-        package var turns = 60_000
+        var turns = 40_000
     }
 
     /// A turn whose act is known: the row of its text, and the act's place in the head.
@@ -94,7 +94,7 @@ final class ActLearner {
             for first in stride(from: 0, to: turns, by: settings.batch) {
                 if isStopped() { return nil }
                 let batch = order[first..<min(first + settings.batch, turns)]
-                for index in gradient.indices { gradient[index] = 0 }
+                gradient.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
                 for one in batch {
                     pool.embeddings.copy(Int(samples[one].text), into: input)
                     drop()
@@ -108,6 +108,11 @@ final class ActLearner {
             }
         }
         return head
+    }
+
+    func set(_ change: (inout [Float]) -> Void) {
+        change(&parameters)
+        for index in gradient.indices { gradient[index] = 0 }
     }
 
     var head: ActHead {

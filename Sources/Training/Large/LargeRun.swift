@@ -18,7 +18,8 @@ struct LargeRun {
         .cancelled, "the training run was stopped; nothing was written")
 
     func run() throws(TrainingError) -> TrainingReport {
-        let pool = try read(configuration.data, weights: large.weights)
+        let pool = try read(
+            configuration.data, weights: large.weights, textsOfWording: large.textsOfWording)
         let least = TrainingLimits.conversationsOfEachOutcome
         let converted = pool.entries.count { $0.label > 0.5 }
         guard converted >= least, pool.entries.count - converted >= least else {
@@ -57,10 +58,12 @@ struct LargeRun {
         return report
     }
 
-    private func read(_ paths: [String], weights: [Float]) throws(TrainingError) -> Pool {
+    private func read(
+        _ paths: [String], weights: [Float] = [], textsOfWording: Int = .max
+    ) throws(TrainingError) -> Pool {
         let reading = PoolReading(
             embedder: embedder, threads: configuration.threads, scratch: configuration.scratch,
-            stop: stop)
+            textsOfWording: textsOfWording, stop: stop)
         let pool = try reading.read(paths, weights: weights) { done, total in
             progress(TrainingProgress(stage: .embedding, done: done, total: total))
         }
@@ -170,7 +173,7 @@ struct LargeRun {
                 report.judged =
                     (report.judged ?? [])
                     + Judgement(
-                        model, try read([judge], weights: []), file: judge,
+                        model, try read([judge]), file: judge,
                         threads: configuration.threads
                     ).rows
             }

@@ -27,6 +27,9 @@ extension TrainingConfiguration {
         /// Learn from the exact forecast where the data holds one, instead of from the outcome: it
         /// is the outcome's mean, without its chance.
         package var usesTruth = true
+        /// Texts of one wording that are embedded, where the data numbers wordings (`phrase`): later
+        /// ones differ in names and numbers only and take the vector of one of these.
+        package var textsOfWording = 400
         /// What a conversation of each file counts; empty: 1 each.
         package var weights: [Float] = []
         /// Files that nothing is learned from; the finished model is judged on them.
@@ -49,6 +52,7 @@ extension TrainingConfiguration {
             try demand(
                 (epochs ?? 1) >= 1 && (epochs ?? 1) <= 1_000,
                 "epochs is \(epochs ?? 0); it may be 1 to 1000")
+            try demand(textsOfWording >= 1, "texts of a wording is \(textsOfWording); at least 1")
             try demand(
                 (0..<1).contains(dropout), "dropout is \(dropout); it may be 0 to below 1")
         }

@@ -36,6 +36,8 @@ struct Pool: Sendable {
     private(set) var sha256 = ""
 
     private var rows: [UInt64: Int32] = [:]
+    /// The texts of each wording that the data numbers.
+    private var wordings: [Int64: [Int32]] = [:]
     private var actPlaces: [String: Int16] = [:]
 
     init(features: Int, dimensions: Int) {
@@ -50,6 +52,11 @@ struct Pool: Sendable {
     /// The row of a text that is already held.
     func row(_ hash: UInt64, isCustomer: Bool) -> Int32? { rows[Self.key(hash, isCustomer)] }
 
+    /// How many texts of a wording are held.
+    func texts(of phrase: Int, isCustomer: Bool) -> Int {
+        wordings[Self.wording(phrase, isCustomer)]?.count ?? 0
+    }
+
     mutating func addText(
         _ hash: UInt64, isCustomer: Bool, phrase: Int?, vector: [Float]
     ) {
@@ -58,16 +65,26 @@ struct Pool: Sendable {
         embeddings.append(vector)
         self.isCustomer.append(isCustomer)
         phrases.append(phrase.map { Int32(clamping: $0) } ?? Int32(hash % 0x7fff_ffff))
+        if let phrase { wordings[Self.wording(phrase, isCustomer), default: []].append(row) }
     }
 
-    /// Texts must have been added.
+    /// The text itself, or, where it was not worth embedding, another of its wording.
+    private func standIn(for turn: MeasuredConversation.Turn) -> Int32 {
+        if let row = row(turn.hash, isCustomer: turn.isCustomer) { return row }
+        guard let phrase = turn.phrase,
+            let others = wordings[Self.wording(phrase, turn.isCustomer)]
+        else { return 0 }
+        return others[Int(turn.hash % UInt64(others.count))]
+    }
+
+    /// Its texts must have been added, or enough others of their wordings.
     mutating func add(_ one: MeasuredConversation, weight: Float, file: Int) {
         entries.append(
             Entry(
                 label: one.label, weight: weight, first: texts.count, count: one.turns.count,
                 ending: one.ending ?? .nan, dealValue: one.dealValue ?? .nan, file: file))
         for turn in one.turns {
-            texts.append(row(turn.hash, isCustomer: turn.isCustomer) ?? 0)
+            texts.append(standIn(for: turn))
             acts.append(turn.act.map { act(named: $0, isCustomer: turn.isCustomer) } ?? -1)
             truths.append(turn.truth ?? .nan)
             features.append(turn.features)
@@ -84,6 +101,10 @@ struct Pool: Sendable {
         actPlaces[key] = place
         actNames.append((name, isCustomer))
         return place
+    }
+
+    private static func wording(_ phrase: Int, _ isCustomer: Bool) -> Int64 {
+        Int64(phrase) * 2 + (isCustomer ? 1 : 0)
     }
 
     private static func key(_ hash: UInt64, _ isCustomer: Bool) -> UInt64 {

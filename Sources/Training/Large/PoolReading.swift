@@ -8,6 +8,8 @@ struct PoolReading {
     let embedder: TrainingEmbedder
     let threads: Int
     let scratch: String?
+    /// Of one wording so many texts are embedded; later ones take the vector of one of those.
+    var textsOfWording = Int.max
     let stop: TrainingStop
 
     private static let batchLines = 2_048
@@ -79,10 +81,18 @@ struct PoolReading {
     ) throws(TrainingError) {
         var seen = Set<UInt64>()
         var missing: [MeasuredConversation.Turn] = []
+        var coming: [Int: Int] = [:]
         for turn in measured.lazy.flatMap(\.turns)
         where pool.row(turn.hash, isCustomer: turn.isCustomer) == nil
-            && seen.insert(turn.isCustomer ? turn.hash : ~turn.hash).inserted
+            && !seen.contains(turn.isCustomer ? turn.hash : ~turn.hash)
         {
+            if let phrase = turn.phrase {
+                let key = turn.isCustomer ? phrase : ~phrase
+                let held = pool.texts(of: phrase, isCustomer: turn.isCustomer)
+                guard held + coming[key, default: 0] < textsOfWording else { continue }
+                coming[key, default: 0] += 1
+            }
+            seen.insert(turn.isCustomer ? turn.hash : ~turn.hash)
             missing.append(turn)
         }
         let wanted = missing

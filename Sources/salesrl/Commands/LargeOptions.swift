@@ -25,6 +25,12 @@ struct LargeOptions: ParsableArguments {
     @Option(help: "How often each conversation is seen. Large data only; the default depends on their number.")
     var epochs: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Texts of one wording that are embedded; large data with numbered wordings only.",
+            valueName: "count"))
+    var textsOfWording: Int = TrainingConfiguration.Large().textsOfWording
+
     @Option(help: ArgumentHelp("Keep vectors in this file between runs.", valueName: "file"))
     var scratch: String?
 
@@ -37,6 +43,7 @@ struct LargeOptions: ParsableArguments {
         settings.large.weights = dataWeight
         settings.large.judges = judge
         settings.large.epochs = epochs
+        settings.large.textsOfWording = textsOfWording
         settings.large.usesTruth = !outcomesOnly
     }
 
