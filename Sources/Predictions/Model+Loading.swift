@@ -80,7 +80,8 @@ extension Model {
         }
         let count = Int(try file.text("members")) ?? 0
         try Self.bound("members", count, 1...PredictionLimits.members)
-        layout = try Self.layout(of: file, members: count)
+        acts = try ActHead(reading: file)
+        layout = try Self.layout(of: file, members: count, acts: acts?.count ?? 0)
         embeddingDimensions = try file.shape("projection")[1]
         featureNames = try file.list("features")
         let hash = try file.text("schema_hash")
@@ -105,7 +106,7 @@ extension Model {
         notes = file.metadata.compactMapValues {
             if case .text(let text) = $0 { text } else { nil }
         }
-        let (features, rows) = (layout.features, layout.projection)
+        let (features, rows) = (layout.features, layout.projection - (acts?.count ?? 0))
         mean = try file.floats("features.mean", shape: [features])
         scale = try file.floats("features.scale", shape: [features])
         projection = try file.floats("projection", shape: [rows, embeddingDimensions])
@@ -118,6 +119,7 @@ extension Model {
             try Self.member($0, of: file, layout, precision: precision)
         }
         forests = try Forests(reading: file, features: layout.features)
+        outlook = try OutlookHeads(reading: file, layout)
         slopes = try file.floats("calibration.slope", shape: [TurnBuckets.count])
         let bins = Reliability.bins
         reliability = Reliability(
@@ -129,21 +131,26 @@ extension Model {
             reading: file, width: Trace.width(layout, members: count))
     }
 
-    private static func layout(of file: ModelFile, members: Int) throws -> MemberLayout {
+    private static func layout(
+        of file: ModelFile, members: Int, acts: Int
+    ) throws -> MemberLayout {
         let features = try file.shape("features.mean").first ?? 0
         let projection = try file.shape("projection")
         let memory = try file.shape("member.0.gate.bias").first ?? 0
         let hidden = try file.shape("member.0.hidden.bias").first ?? 0
         try bound("features", features, 1...PredictionLimits.features)
         try bound("dimensions of the projection", projection.count, 2...2)
-        try bound("projection rows", projection[0], 1...PredictionLimits.projection)
+        let text = projection[0] + acts
+        try bound("projection rows and acts", text, 1...PredictionLimits.projection)
         try bound("embedding dimensions", projection[1], 1...PredictionLimits.embedding)
         try bound("memory cells", memory, 1...PredictionLimits.memory)
         try bound("hidden units", hidden, 1...PredictionLimits.hidden)
-        let state = RecurrentState.preamble + 4 * (projection[0] + 1 + members * memory)
+        let state = RecurrentState.preamble + 4 * (text + 1 + members * memory)
         try bound("bytes of state", state, 1...PredictionLimits.stateBytes)
+        let seen = try file.shape("member.0.gate.weight").last ?? 0
         return MemberLayout(
-            features: features, projection: projection[0], memory: memory, hidden: hidden)
+            features: features, projection: text, memory: memory, hidden: hidden,
+            isRecurrent: seen == features + text + 1 + memory)
     }
 
     private static func bound(_ what: String, _ value: Int, _ range: ClosedRange<Int>) throws {

@@ -39,6 +39,8 @@ package struct Model: Sendable {
     let roundedProjection: QuantizedMatrix?
     let members: [Member]
     let forests: Forests?
+    package let acts: ActHead?
+    let outlook: OutlookHeads?
     let slopes: [Float]
     let reliability: Reliability
     /// Nil in files of before there was one.
@@ -76,6 +78,8 @@ package struct Model: Sendable {
         state.values.withUnsafeMutableBufferPointer { values in
             guard let values = values.baseAddress else { return }
             project(embedding, into: values)
+            acts?.read(
+                embedding, speaker, into: values + layout.projection - (acts?.count ?? 0))
             values[layout.projection] = speaker == .customer ? 1 : -1
         }
         let turns = state.turns
@@ -117,7 +121,7 @@ extension Model {
                 projection.withUnsafeBufferPointer { projection in
                     guard let projection = projection.baseAddress else { return }
                     Matrix.multiply(
-                        projection, rows: layout.projection, columns: embeddingDimensions,
+                        projection, rows: projectionBias.count, columns: embeddingDimensions,
                         embedding, bias: bias, into: u)
                 }
             }
@@ -152,6 +156,7 @@ extension Model {
             a.v[layout.tauOffset] = MemberLayout.tau(turn: turns)
             var sum: Float = 0
             var valueSum: Float = 0
+            var ahead: Outlook?
             for (index, member) in members.enumerated() {
                 let memory = kept + layout.projection + 1 + index * layout.memory
                 (a.v + layout.memoryOffset).update(from: memory, count: layout.memory)
@@ -165,6 +170,7 @@ extension Model {
                 valueSum += member.logit(.value, a)
                 member.addSlopes(
                     of: .probability, a, weight: 1, remembers: !isClosing, to: slopes)
+                if index == 0, !isClosing { ahead = outlook?.read(a, layout) }
                 if isClosing {
                     let closing = member.logit(.closing, a)
                     sum += closing
@@ -189,7 +195,9 @@ extension Model {
                 contributions: Member.strongest(
                     x: a.v, slopes: slopes, count: layout.features,
                     scale: share * self.slopes[bucket]
-                        * (forest == nil ? 1 : 1 - Forests.share)))
+                        * (forest == nil ? 1 : 1 - Forests.share)),
+                acts: acts?.named(kept + layout.projection - (acts?.count ?? 0)) ?? [],
+                outlook: ahead)
         }
     }
 

@@ -6,10 +6,12 @@ package import Tensors
 /// member:
 ///
 ///     features.mean, features.scale [F]        x = clip((feature - mean) * scale, +-4)
-///     projection [K, E], projection.bias [K]   u = projection embedding + bias
+///     projection [K, E], projection.bias [K]   u = projection embedding + bias, then the acts
 ///     member.m.<slot>                          see `MemberLayout`
 ///     member.m.<matrix>.i8, projection.i8      the same rounded to 8 bits, a scale a row
 ///     student.<slot>, student.<matrix>.i8      where the model has a student of its members
+///     acts.*                                   where the model holds them, see `ActHead`
+///     outlook.*                                the same, see `OutlookHeads`
 ///     forest.live.*, forest.closed.*           where the model holds them, see `Forests`
 ///     calibration.slope [buckets] calibrated log-odds = slope * log-odds of members and forests
 ///     reliability.edges, .supports, .conversions
@@ -36,6 +38,10 @@ package struct ModelParts: Sendable {
     package var forests: Forests?
     /// What it knows of its limits; nil for nothing.
     package var record: ConfidenceRecord?
+    /// Reads acts off the embedding; the last of `layout.projection` are its answers. Nil for none.
+    package var acts: ActHead?
+    /// Nil where nothing is said about what is to come.
+    package var outlook: OutlookHeads?
     /// What else the trainer says: "training.sha256", "training.seed", "created_by", ...
     package var notes: [String: String]
 
@@ -80,11 +86,14 @@ extension ModelParts {
         file.add("features.mean", mean, shape: [features])
         file.add("features.scale", scale, shape: [features])
         let dimensions = embeddingDimensions
-        file.add("projection", projection, shape: [layout.projection, dimensions])
+        let rows = layout.projection - (acts?.count ?? 0)
+        file.add("projection", projection, shape: [rows, dimensions])
         file.add(
             "projection.i8",
-            QuantizedMatrix(rounding: projection, rows: layout.projection, columns: dimensions))
-        file.add("projection.bias", projectionBias, shape: [layout.projection])
+            QuantizedMatrix(rounding: projection, rows: rows, columns: dimensions))
+        file.add("projection.bias", projectionBias, shape: [rows])
+        acts?.add(to: &file)
+        outlook?.add(to: &file)
         for (index, parameters) in members.enumerated() {
             add(parameters, "member.\(index)", to: &file)
         }

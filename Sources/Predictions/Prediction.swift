@@ -10,14 +10,22 @@ package struct Prediction: Sendable, Equatable {
     package var confidence: Confidence
     /// Strongest first, at most `PredictionLimits.contributions`.
     package var contributions: [Contribution]
+    /// What the turn did, likeliest first, at most `PredictionLimits.actsNamed`; empty where the
+    /// model has no act head.
+    package var acts: [ActReading]
+    /// How long it may go on, and for how much; nil where the model does not say.
+    package var outlook: Outlook?
 
     package init(
-        probability: Float, value: Float, confidence: Confidence, contributions: [Contribution]
+        probability: Float, value: Float, confidence: Confidence, contributions: [Contribution],
+        acts: [ActReading] = [], outlook: Outlook? = nil
     ) {
         self.probability = probability
         self.value = value
         self.confidence = confidence
         self.contributions = contributions
+        self.acts = acts
+        self.outlook = outlook
     }
 }
 

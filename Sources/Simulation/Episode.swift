@@ -115,9 +115,10 @@ package struct Episode: Sendable {
     }
 
     private mutating func say(_ act: SimulatedTurn.Act, _ manner: Manner, _ values: [Double]?) {
+        let (text, phrase) = voice.text(of: act, isElaborate: manner.isElaborate)
         turns.append(
             SimulatedTurn(
-                act: act, text: voice.text(of: act, isElaborate: manner.isElaborate), at: now,
+                act: act, text: text, phrase: phrase, at: now,
                 probability: forecaster.probability, actionValues: values))
     }
 

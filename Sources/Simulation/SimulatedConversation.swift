@@ -16,6 +16,8 @@ package struct SimulatedTurn: Sendable, Equatable {
 
     package var act: Act
     package var text: String
+    /// Which wording of the bank it was made from: texts of one wording are alike.
+    package var phrase: Int
     /// Milliseconds since 1970-01-01 UTC.
     package var at: Int64
     /// P(conversion | everything heard so far): the ceiling's forecast.

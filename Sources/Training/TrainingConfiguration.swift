@@ -23,6 +23,7 @@ package struct TrainingConfiguration: Sendable {
     package var policy: Policy?
     /// Members also learn from counter-examples, see `CounterExamples`.
     package var hasCounterExamples = false
+    package var large = Large()
 
     package init(data: [String], output: String) {
         self.data = data

@@ -23,7 +23,8 @@ package struct TrainingReport: Sendable, Codable {
     /// AUC at the last turn and after closing of every random split.
     package var lastAUC: [Double]
     package var endAUC: [Double]
-    package var forms: Forms
+    /// Nil where many conversations are trained on: there the members speak as they are.
+    package var forms: Forms?
 
     /// The smaller forms of the model, against the model itself.
     package struct Forms: Sendable, Codable {
@@ -34,6 +35,13 @@ package struct TrainingReport: Sendable, Codable {
         /// Members trained on as policies against the supervised ones; nil where they were not.
         package var policy: FormComparison?
     }
+    /// Where many conversations are trained on: how many were held out, how many different texts
+    /// were embedded, and the share of acts named rightly on wordings not seen, by side.
+    package var heldOut: Int?
+    package var texts: Int?
+    package var actAccuracy: [String: Double]?
+    /// On files that were kept apart.
+    package var judged: [Judged]?
 }
 
 /// Where a run is.

@@ -24,6 +24,11 @@ package struct TrainingRun: Sendable {
         progress: @escaping @Sendable (TrainingProgress) -> Void
     ) throws(TrainingError) -> TrainingReport {
         try check()
+        if try isLarge() {
+            return try LargeRun(
+                configuration: configuration, embedder: embedder, stop: stop, progress: progress
+            ).run()
+        }
         progress(TrainingProgress(stage: .reading, done: 0, total: configuration.data.count))
         let corpus = try Corpus(configuration.data)
         let checkpoint = try checkpoint(corpus)
@@ -65,6 +70,12 @@ package struct TrainingRun: Sendable {
         return report
     }
 
+    private func isLarge() throws(TrainingError) -> Bool {
+        var lines = 0
+        for path in configuration.data { lines += try LineFile.count(path) }
+        return lines >= configuration.large.from
+    }
+
     private func check() throws(TrainingError) {
         func bound(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws(TrainingError) {
             guard range.contains(value) else {
@@ -74,6 +85,7 @@ package struct TrainingRun: Sendable {
             }
         }
         let shape = configuration.shape
+        try configuration.large.check(files: configuration.data.count)
         try bound("folds", configuration.folds, TrainingLimits.folds)
         try bound("threads", configuration.threads, TrainingLimits.threads)
         try bound("splits", configuration.splits, 1...50)

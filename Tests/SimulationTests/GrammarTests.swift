@@ -13,6 +13,7 @@ struct GrammarTests {
         for act in CustomerAct.allCases {
             #expect(PhraseBank.train.customer[act.rawValue].count >= 18, "\(act)")
             #expect(PhraseBank.test.customer[act.rawValue].count >= 12, "\(act)")
+            #expect(PhraseBank.validation.customer[act.rawValue].count >= 4, "\(act)")
         }
     }
 
@@ -22,10 +23,41 @@ struct GrammarTests {
             Array(Phrases.representative.values) + Array(Phrases.customer.values)
             + Phrases.shared.map(\.phrases)
             + [Phrases.representativeAside, Phrases.customerAside]
-        let train = Set(phrases.flatMap { $0.train.split(separator: "\n").flatMap(wordings) })
+        let more =
+            Array(Phrases.moreRepresentative.values) + Array(Phrases.moreCustomer.values)
+            + [Phrases.moreRepresentativeAside, Phrases.moreCustomerAside]
+        let train = Set(
+            (phrases.map(\.train) + more).flatMap {
+                $0.split(separator: "\n").flatMap(wordings)
+            })
         let test = Set(phrases.flatMap { $0.test.split(separator: "\n").flatMap(wordings) })
         #expect(train.count > 1_000 && test.count > 400)
         #expect(train.isDisjoint(with: test), "\(train.intersection(test))")
+    }
+
+    @Test("A wording is kept for validation or trained on, never both, and none is lost")
+    func validation() {
+        for act in CustomerAct.allCases {
+            let kept = PhraseBank.validation.customer[act.rawValue]
+            let trained = PhraseBank.train.customer[act.rawValue]
+            #expect(kept.allSatisfy { !trained.contains($0) }, "\(act)")
+            let all =
+                (Phrases.customer[act]?.train.split(separator: "\n").count ?? 0)
+                + (Phrases.moreCustomer[act]?.split(separator: "\n").count ?? 0)
+            #expect(kept.count + trained.count == all, "\(act)")
+        }
+    }
+
+    @Test("Texts of one template of an act carry one number, others another")
+    func numbers() {
+        var seen: [Int: String] = [:]
+        for turn in Made.conversations.flatMap(\.turns) {
+            if let act = seen.updateValue(turn.act.name, forKey: turn.phrase), turn.phrase < 200_000
+            {
+                #expect(act == turn.act.name)
+            }
+        }
+        #expect(seen.count > 500)
     }
 
     /// Every choice of a template, slots left as they are, letters alone.

@@ -46,12 +46,14 @@ struct GradientTests {
         return gradient
     }
 
-    @Test("Agrees with finite differences in every parameter", arguments: [false, true])
-    func finiteDifferences(withDropout: Bool) {
-        let layout = Made.layout
+    @Test(
+        "Agrees with finite differences in every parameter", arguments: [false, true],
+        [false, true])
+    func finiteDifferences(withDropout: Bool, isRecurrent: Bool) {
+        let layout = isRecurrent ? Made.recurrentLayout : Made.layout
         let item = Made.prepared(turns: 6, label: 1, seed: 11)
         let values: [Float] = [0.7, 0.75, 0.8, 0.85, 0.9, 0.95]
-        let parameters = Made.parameters(seed: 12)
+        let parameters = Made.parameters(layout, seed: 12)
         let learner = Learner(layout, turns: 6)
         if withDropout {
             var random = Random(seed: 13)
@@ -84,11 +86,12 @@ struct GradientTests {
         #expect(claimed.contains { abs($0) > 0.1 })
     }
 
-    @Test("Trains what runs: the learner's forward pass is the model's step")
-    func sameForward() throws {
-        let layout = Made.layout
+    @Test(
+        "Trains what runs: the learner's forward pass is the model's step",
+        arguments: [Made.layout, Made.recurrentLayout])
+    func sameForward(layout: MemberLayout) throws {
         let item = Made.prepared(turns: 9, label: 0, seed: 21)
-        let parameters = Made.parameters(seed: 22)
+        let parameters = Made.parameters(layout, seed: 22)
         let learner = Learner(layout, turns: 9)
         parameters.withUnsafeBufferPointer {
             if let p = $0.baseAddress { learner.forward(p, item) }

@@ -63,7 +63,10 @@ enum Made {
     /// A small layout with made-up weights, and a conversation for it.
     static let layout = MemberLayout(features: 7, projection: 3, memory: 4, hidden: 5)
 
-    static func parameters(seed: UInt64) -> [Float] {
+    static let recurrentLayout = MemberLayout(
+        features: 7, projection: 3, memory: 4, hidden: 5, isRecurrent: true)
+
+    static func parameters(_ layout: MemberLayout, seed: UInt64) -> [Float] {
         var random = Random(seed: seed)
         return (0..<layout.count).map { _ in random.normal() * 0.5 }
     }

@@ -40,10 +40,10 @@ extension Member {
                 let candidate = a.candidate[cell]
                 Dot.add(
                     push * gate * (1 - candidate * candidate),
-                    p + layout.candidateWeight.offset + cell * layout.inputs, to: slopes, count)
+                    p + layout.candidateWeight.offset + cell * layout.gateInputs, to: slopes, count)
                 Dot.add(
                     push * (candidate - a.oldMemory[cell]) * gate * (1 - gate),
-                    p + layout.gateWeight.offset + cell * layout.inputs, to: slopes, count)
+                    p + layout.gateWeight.offset + cell * layout.gateInputs, to: slopes, count)
             }
         }
     }

@@ -51,10 +51,10 @@ extension Member {
                     into: a.candidate)
             } else {
                 Matrix.multiply(
-                    p + layout.gateWeight.offset, rows: size, columns: layout.inputs, a.v,
+                    p + layout.gateWeight.offset, rows: size, columns: layout.gateInputs, a.v,
                     bias: p + layout.gateBias.offset, into: a.gate)
                 Matrix.multiply(
-                    p + layout.candidateWeight.offset, rows: size, columns: layout.inputs, a.v,
+                    p + layout.candidateWeight.offset, rows: size, columns: layout.gateInputs, a.v,
                     bias: p + layout.candidateBias.offset, into: a.candidate)
             }
         }

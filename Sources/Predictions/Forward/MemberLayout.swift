@@ -4,10 +4,14 @@
 /// + 1:
 ///
 ///     input v = [ x (F) | u (K) | speaker (1) | h (H) | tau (1) ] one vector, built once a turn
-///     gate    z = sigmoid(gate.weight [H, D] v[..<D] + gate.bias)
-///     memory  c = tanh(candidate.weight [H, D] v[..<D] + candidate.bias);    h = (1 - z) h + z c
+///     gate    z = sigmoid(gate.weight [H, G] v[..<G] + gate.bias)
+///     memory  c = tanh(candidate.weight [H, G] v[..<G] + candidate.bias);    h = (1 - z) h + z c
 ///     hidden  q = tanh(hidden.weight [Q, D+H+1] v + hidden.bias)             sees the new h
 ///     head    logit = (skip + tau drift) . x + state . h + hidden . q + bias[0] + tau bias[1]
+///
+/// G is D, or D + H where gate and candidate see the old memory too (`isRecurrent`; Zhou et al.
+/// 2016, the minimal gated unit without its reset): then what a turn means may depend on the turns
+/// before it, which wants more data.
 ///
 /// tau says how many turns are in, never how many are to come: min(turn, 24) / 10 - 1.
 package struct MemberLayout: Sendable, Equatable {
@@ -15,6 +19,8 @@ package struct MemberLayout: Sendable, Equatable {
     package let projection: Int
     package let memory: Int
     package let hidden: Int
+    /// Gate and candidate see the old memory.
+    package let isRecurrent: Bool
 
     /// What a member answers: a log-odds each.
     package enum Head: Int, Sendable, CaseIterable {
@@ -52,8 +58,10 @@ package struct MemberLayout: Sendable, Equatable {
     /// Floats in one member.
     package let count: Int
 
-    /// D: what gate and memory see.
+    /// D: what comes in with a turn.
     package var inputs: Int { features + projection + 1 }
+    /// G: what gate and candidate see.
+    package var gateInputs: Int { isRecurrent ? inputs + memory : inputs }
     /// The whole vector v.
     package var width: Int { inputs + memory + 1 }
     /// Where h begins in v.
@@ -65,7 +73,10 @@ package struct MemberLayout: Sendable, Equatable {
     }
     package var all: [Slot] { trunk + heads.flatMap(\.all) }
 
-    package init(features: Int, projection: Int, memory: Int, hidden: Int) {
+    package init(
+        features: Int, projection: Int, memory: Int, hidden: Int, isRecurrent: Bool = false
+    ) {
+        self.isRecurrent = isRecurrent
         self.features = features
         self.projection = projection
         self.memory = memory
@@ -77,9 +88,10 @@ package struct MemberLayout: Sendable, Equatable {
             return slot
         }
         let inputs = features + projection + 1
-        gateWeight = slot("gate.weight", memory, inputs)
+        let seen = isRecurrent ? inputs + memory : inputs
+        gateWeight = slot("gate.weight", memory, seen)
         gateBias = slot("gate.bias", memory)
-        candidateWeight = slot("candidate.weight", memory, inputs)
+        candidateWeight = slot("candidate.weight", memory, seen)
         candidateBias = slot("candidate.bias", memory)
         hiddenWeight = slot("hidden.weight", hidden, inputs + memory + 1)
         hiddenBias = slot("hidden.bias", hidden)

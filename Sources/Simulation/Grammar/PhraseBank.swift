@@ -1,7 +1,11 @@
-/// How acts are put into words. Two parts that share meanings and no wording: a forecast that is
-/// trained on one and tested on the other has to have understood something.
+/// How acts are put into words. Parts that share meanings and no wording: a forecast that is trained
+/// on one and tested on another has to have understood something.
 package struct PhraseBank: Sendable {
-    package enum Part: String, CaseIterable, Sendable { case train, test }
+    package enum Part: String, CaseIterable, Sendable {
+        /// Every sixth training wording is kept out of `train`, to choose settings by; choices
+        /// that were made on `test` would flatter themselves.
+        case train, validation, test
+    }
 
     /// By ``RepresentativeAct/rawValue``.
     let representative: [[Template]]
@@ -14,26 +18,50 @@ package struct PhraseBank: Sendable {
 
     /// How often an act that has shared phrases uses one.
     static let ambiguity = 0.06
+    /// Every so many training wordings one belongs to `validation`.
+    static let validationStride = 6
 
     static let train = PhraseBank(.train)
+    static let validation = PhraseBank(.validation)
     static let test = PhraseBank(.test)
 
-    package static func of(_ part: Part) -> PhraseBank { part == .train ? train : test }
+    package static func of(_ part: Part) -> PhraseBank {
+        switch part {
+        case .train: train
+        case .validation: validation
+        case .test: test
+        }
+    }
 
     private init(_ part: Part) {
-        func templates(_ pair: Phrases?) -> [Template] {
+        func templates(_ pair: Phrases?, _ more: String? = nil) -> [Template] {
             guard let pair else { return [] }
-            let text = part == .train ? pair.train : pair.test
-            return text.split(separator: "\n").map { Template($0) }
+            return Self.lines(pair, more, part).map { Template($0) }
         }
         representative = RepresentativeAct.allCases.map {
-            templates(Phrases.representative[$0])
+            templates(Phrases.representative[$0], Phrases.moreRepresentative[$0])
         }
-        customer = CustomerAct.allCases.map { templates(Phrases.customer[$0]) }
-        asides = (templates(Phrases.representativeAside), templates(Phrases.customerAside))
+        customer = CustomerAct.allCases.map {
+            templates(Phrases.customer[$0], Phrases.moreCustomer[$0])
+        }
+        asides = (
+            templates(Phrases.representativeAside, Phrases.moreRepresentativeAside),
+            templates(Phrases.customerAside, Phrases.moreCustomerAside)
+        )
         shared = CustomerAct.allCases.map { act in
             Phrases.shared.filter { $0.acts.contains(act) }.flatMap { templates($0.phrases) }
         }
+    }
+
+    /// The wordings of a part. Of shared phrases there are so few that
+    /// validation has one of a kind, or none.
+    static func lines(_ phrases: Phrases, _ more: String?, _ part: Part) -> [Substring] {
+        guard part != .test else { return phrases.test.split(separator: "\n") }
+        let all = phrases.train.split(separator: "\n") + (more ?? "").split(separator: "\n")
+        let isKept = part == .validation
+        return all.enumerated().filter {
+            ($0.offset % validationStride == validationStride / 2) == isKept
+        }.map(\.element)
     }
 }
 
@@ -47,4 +75,12 @@ struct Phrases: Sendable {
         .merging(closing) { $1 }
     static let customer: [CustomerAct: Phrases] =
         telling.merging(asking) { $1 }.merging(objecting) { $1 }.merging(deciding) { $1 }
+
+    /// More to train on, one wording a line.
+    static let moreRepresentative: [RepresentativeAct: String] =
+        moreOpening.merging(moreInsight) { $1 }.merging(moreAnswering) { $1 }
+        .merging(moreClosing) { $1 }
+    static let moreCustomer: [CustomerAct: String] =
+        moreTelling.merging(moreAsking) { $1 }.merging(moreObjecting) { $1 }
+        .merging(moreHesitating) { $1 }.merging(moreDeciding) { $1 }
 }

@@ -19,9 +19,13 @@ struct Voice: Sendable {
         self.random = random
     }
 
-    mutating func text(of act: SimulatedTurn.Act, isElaborate: Bool) -> String {
+    /// The words of an act, and the number of the wording that they were made from: the same for
+    /// all texts of one template of a bank's part.
+    mutating func text(
+        of act: SimulatedTurn.Act, isElaborate: Bool
+    ) -> (text: String, phrase: Int) {
         let (key, templates, asides, speaker) = source(act)
-        guard !templates.isEmpty else { return "" }
+        guard !templates.isEmpty else { return ("", key * Self.templatesMax) }
         var choice = random.below(templates.count)
         if choice == lastTemplate[key] { choice = (choice + 1) % templates.count }
         lastTemplate[key] = choice
@@ -30,8 +34,13 @@ struct Voice: Sendable {
             text += " " + random.of(asides).text(&slots, &random)
         }
         text = text.prefix(1).uppercased() + text.dropFirst()
-        return Noise.apply(to: text, speaker, channel, &random)
+        return (
+            Noise.apply(to: text, speaker, channel, &random), key * Self.templatesMax + choice
+        )
     }
+
+    /// Of one act; more would share numbers with the next.
+    private static let templatesMax = 1_000
 
     private mutating func source(
         _ act: SimulatedTurn.Act

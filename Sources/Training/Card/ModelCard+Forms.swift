@@ -2,16 +2,17 @@ internal import Foundation
 
 extension ModelCard {
     /// How the smaller forms of the model compare with the model itself.
-    var forms: String {
-        let rounding = report.forms.rounding
+    var forms: String? {
+        guard let forms = report.forms else { return nil }
+        let rounding = forms.rounding
         var rows = rounding.comparison.rows.map { Self.row("8 bits", $0) }
-        rows += report.forms.student?.rows.map { Self.row("student", $0) } ?? []
+        rows += forms.student?.rows.map { Self.row("student", $0) } ?? []
         let verdict =
             rounding.isOpen
             ? "Both are within the gate, so the model runs in 8 bits unless floats are asked for."
             : "That is outside the gate, so the model runs in floats unless 8 bits are asked for."
         let student =
-            report.forms.student.map {
+            forms.student.map {
                 "\n\nThe student speaks for all members in the time of one; no forecast of it is "
                     + "further than \(Self.number($0.largest, 3)) from theirs, 99 % are within "
                     + "\(Self.number($0.percentile99, 3))."

@@ -9,7 +9,7 @@ struct ModelCard {
     let configuration: TrainingConfiguration
 
     var text: String {
-        [heading, origin, metrics, splits, forms, calibration, limits].joined(separator: "\n\n")
+        [heading, origin, metrics, splits, forms, calibration, limits].compactMap(\.self).joined(separator: "\n\n")
             + "\n"
     }
 
@@ -87,13 +87,23 @@ struct ModelCard {
             .joined(separator: ", ")
     }
 
+    private var judgedBy: String {
+        if let heldOut = report.heldOut {
+            return "\(heldOut) that were held out,\ntemperatures chosen on the half that is not "
+                + "judged, wordings read by act heads that\nhad not seen them"
+        }
+        return """
+            \(configuration.folds)-fold
+            cross-validation by conversation; number of epochs and temperatures chosen without the
+            fold that is judged
+            """
+    }
+
     private var metrics: String {
         let head = """
             ## How good it is
 
-            Forecasts of conversations that the members had not seen: \(configuration.folds)-fold
-            cross-validation by conversation; number of epochs and temperatures chosen without the
-            fold that is judged. A row counts the conversations that have at least that many turns,
+            Forecasts of conversations that the members had not seen: \(judgedBy). A row counts the conversations that have at least that many turns,
             so how long a conversation will be cannot help. "last" is the live forecast after the
             final turn, "end" the one after closing. Intervals: 95 % bootstrap by conversation.
 

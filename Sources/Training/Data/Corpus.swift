@@ -73,7 +73,7 @@ struct Corpus: Sendable {
         }
     }
 
-    private static func conversation(
+    static func conversation(
         _ line: String, _ path: String, _ number: Int
     ) throws(TrainingError) -> Conversation {
         let recorded: RecordedConversation

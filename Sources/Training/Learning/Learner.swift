@@ -22,7 +22,7 @@ final class Learner {
     /// Closing's own vector [width] and hidden layer [Q].
     private let closedV, closedHidden: UnsafeMutablePointer<Float>
     /// What a unit [Q] and a cell [H] pass on in the backward pass.
-    private let unitSlope, memorySlope: UnsafeMutablePointer<Float>
+    private let unitSlope, memorySlope, olderSlope: UnsafeMutablePointer<Float>
     /// [turns + 1]: log-odds after each turn, the last one after closing.
     private(set) var logits, values: [Float]
 
@@ -32,7 +32,7 @@ final class Learner {
         let (width, cells, units) = (layout.width, layout.memory, layout.hidden)
         let sizes = [
             turns * width, turns * cells, turns * cells, turns * cells, turns * units,
-            layout.features + layout.projection, units, width, units, units, cells,
+            layout.features + layout.projection, units, width, units, units, cells, cells,
         ]
         let total = sizes.reduce(0, +)
         arena = .allocate(capacity: total)
@@ -45,7 +45,7 @@ final class Learner {
         (v, gate, candidate, oldMemory, hidden) = (parts[0], parts[1], parts[2], parts[3], parts[4])
         (inputMask, hiddenMask) = (parts[5], parts[6])
         (closedV, closedHidden) = (parts[7], parts[8])
-        (unitSlope, memorySlope) = (parts[9], parts[10])
+        (unitSlope, memorySlope, olderSlope) = (parts[9], parts[10], parts[11])
         logits = [Float](repeating: 0, count: turns + 1)
         values = logits
         keepAll()
@@ -58,14 +58,24 @@ final class Learner {
         UnsafePointer(hidden + turn * layout.hidden)
     }
 
-    func draw(dropout: Float, _ random: inout Random) {
+    /// - Parameter sure: how many of the last inputs always stay.
+    func draw(dropout: Float, sure: Int = 0, _ random: inout Random) {
         let stays = 1 / (1 - dropout)
-        for index in 0..<layout.features + layout.projection {
+        let inputs = layout.features + layout.projection
+        for index in 0..<inputs - sure {
             inputMask[index] = random.unit() < dropout ? 0 : stays
         }
+        (inputMask + inputs - sure).update(repeating: 1, count: sure)
         for index in 0..<layout.hidden {
             hiddenMask[index] = random.unit() < dropout ? 0 : stays
         }
+    }
+
+    /// What the last forward pass made of a turn: v [width] and q [Q].
+    func activations(
+        _ turn: Int
+    ) -> (v: UnsafePointer<Float>, hidden: UnsafePointer<Float>) {
+        (UnsafePointer(v + turn * layout.width), UnsafePointer(hidden + turn * layout.hidden))
     }
 
     func keepAll() {
@@ -117,18 +127,26 @@ extension Learner {
     private func remember(
         _ p: UnsafePointer<Float>, _ line: UnsafeMutablePointer<Float>, _ turn: Int
     ) {
-        let inputs = layout.inputs
+        let seen = layout.gateInputs
+        let first = turn * layout.memory
+        let memory = line + layout.memoryOffset
+        // The old memory lies in the line until all gates have seen it.
+        for cell in 0..<layout.memory {
+            memory[cell] = turn > 0 ? memory[cell - layout.width] : 0
+        }
         for cell in 0..<layout.memory {
             let z = Squash.sigmoid(
-                Dot.floats(p + layout.gateWeight.offset + cell * inputs, line, inputs)
+                Dot.floats(p + layout.gateWeight.offset + cell * seen, line, seen)
                     + p[layout.gateBias.offset + cell])
             let c = tanh(
-                Dot.floats(p + layout.candidateWeight.offset + cell * inputs, line, inputs)
+                Dot.floats(p + layout.candidateWeight.offset + cell * seen, line, seen)
                     + p[layout.candidateBias.offset + cell])
-            let old = turn > 0 ? line[layout.memoryOffset + cell - layout.width] : 0
-            let at = turn * layout.memory + cell
-            (gate[at], candidate[at], oldMemory[at]) = (z, c, old)
-            line[layout.memoryOffset + cell] = (1 - z) * old + z * c
+            (gate[first + cell], candidate[first + cell]) = (z, c)
+            oldMemory[first + cell] = memory[cell]
+        }
+        for cell in 0..<layout.memory {
+            let z = gate[first + cell]
+            memory[cell] = (1 - z) * memory[cell] + z * candidate[first + cell]
         }
     }
 
@@ -212,28 +230,33 @@ extension Learner {
         _ line: UnsafePointer<Float>, _ turn: Int
     ) {
         let head = layout.heads[MemberLayout.Head.probability.rawValue]
+        let old = oldMemory + turn * layout.memory
+        let hidden = p + layout.hiddenWeight.offset + layout.memoryOffset
+        Dot.add(slope, p + head.state.offset, to: memorySlope, layout.memory)
+        for unit in 0..<layout.hidden where unitSlope[unit] != 0 {
+            Dot.add(unitSlope[unit], hidden + unit * layout.width, to: memorySlope, layout.memory)
+        }
+        olderSlope.update(repeating: 0, count: layout.memory)
         for cell in 0..<layout.memory {
-            var push = memorySlope[cell] + slope * p[head.state.offset + cell]
-            for unit in 0..<layout.hidden {
-                push +=
-                    unitSlope[unit]
-                    * p[
-                        layout.hiddenWeight.offset + unit * layout.width + layout.memoryOffset
-                            + cell]
-            }
+            let push = memorySlope[cell]
             let at = turn * layout.memory + cell
             let (z, c) = (gate[at], candidate[at])
             let candidatePush = push * z * (1 - c * c)
             let gatePush = push * (c - oldMemory[at]) * z * (1 - z)
-            Dot.add(
-                candidatePush, line,
-                to: g + layout.candidateWeight.offset + cell * layout.inputs, layout.inputs)
+            let candidateRow = layout.candidateWeight.offset + cell * layout.gateInputs
+            let gateRow = layout.gateWeight.offset + cell * layout.gateInputs
+            Dot.add(candidatePush, line, to: g + candidateRow, layout.inputs)
             g[layout.candidateBias.offset + cell] += candidatePush
-            Dot.add(
-                gatePush, line, to: g + layout.gateWeight.offset + cell * layout.inputs,
-                layout.inputs)
+            Dot.add(gatePush, line, to: g + gateRow, layout.inputs)
             g[layout.gateBias.offset + cell] += gatePush
-            memorySlope[cell] = push * (1 - z)
+            olderSlope[cell] += push * (1 - z)
+            guard layout.isRecurrent else { continue }
+            let (own, gated) = (candidateRow + layout.inputs, gateRow + layout.inputs)
+            Dot.add(candidatePush, old, to: g + own, layout.memory)
+            Dot.add(gatePush, old, to: g + gated, layout.memory)
+            Dot.add(candidatePush, p + own, to: olderSlope, layout.memory)
+            Dot.add(gatePush, p + gated, to: olderSlope, layout.memory)
         }
+        memorySlope.update(from: olderSlope, count: layout.memory)
     }
 }

@@ -196,19 +196,19 @@ extension MemberTraining {
         // all there is.
         let order =
             learning.isResampled ? batches.draw(&random) : Array(train.indices)
-        let parameters = start(&random)
+        let parameters = Self.start(layout, &random)
         return MemberState(
             parameters: parameters, adam: Adam(count: layout.count),
             slow: SlowTarget(parameters: parameters), random: random, order: order,
             level: learning.isPaced ? 0 : Variant.levels)
     }
 
-    private func start(_ random: inout Random) -> [Float] {
+    static func start(_ layout: MemberLayout, _ random: inout Random) -> [Float] {
         var parameters = [Float](repeating: 0, count: layout.count)
         func fill(_ slot: MemberLayout.Slot, spread: Float) {
             for index in slot.range { parameters[index] = spread * random.normal() }
         }
-        let inputs = Float(layout.inputs).squareRoot()
+        let inputs = Float(layout.gateInputs).squareRoot()
         fill(layout.gateWeight, spread: 0.5 / inputs)
         fill(layout.candidateWeight, spread: 1 / inputs)
         fill(layout.hiddenWeight, spread: 1 / Float(layout.width).squareRoot())

@@ -45,6 +45,7 @@ struct Train: AsyncParsableCommand {
     var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
     @OptionGroup(title: "Stages") var stages: StageOptions
+    @OptionGroup var large: LargeOptions
 
     @OptionGroup var vectors: VectorOptions
 
@@ -59,13 +60,15 @@ struct Train: AsyncParsableCommand {
         settings.splits = splits
         settings.threads = threads
         stages.apply(to: &settings)
+        large.apply(to: &settings)
         let embedder = try vectors.embedder()
         let report = try await Self.finish(
             TrainingRun(configuration: settings, embedder: embedder))
         if json { return Console.print(try report.jsonLine()) }
         Console.print("\(report.modelPath): \(report.modelID), \(report.bytes) bytes")
         Console.print("\(report.cardPath): its card")
-        for line in StageOptions.lines(report.forms) { Console.print(line) }
+        for line in report.forms.map(StageOptions.lines) ?? [] { Console.print(line) }
+        LargeOptions.show(report)
         for row in report.rows {
             let metrics = row.metrics
             Console.print(

@@ -42,14 +42,14 @@ struct FormsTests {
             let report = try TrainingRun(configuration: configuration, embedder: Made.embedder)
                 .run { _ in }
             let model = try Model(contentsOf: report.modelPath)
-            let rounding = report.forms.rounding
+            let rounding = try #require(report.forms).rounding
             #expect(model.notes["precision"] == rounding.precision.rawValue)
             #expect(model.precision == rounding.precision)
             #expect(rounding.comparison.largest > 0, "the 8-bit path did not run")
             #expect(try Model(contentsOf: report.modelPath, precision: .float).precision == .float)
             let card = try String(contentsOfFile: report.cardPath, encoding: .utf8)
             #expect(card.contains("| 8 bits | last |"))
-            #expect(report.forms.student == nil)
+            #expect(report.forms?.student == nil)
         }
     }
 
@@ -91,7 +91,7 @@ struct FormsTests {
             configuration.hasStudent = true
             let report = try TrainingRun(configuration: configuration, embedder: Made.embedder)
                 .run { _ in }
-            let comparison = try #require(report.forms.student)
+            let comparison = try #require(report.forms?.student)
             #expect(comparison.largest > 0 && comparison.percentile99 < 0.25)
             let members = try Model(contentsOf: report.modelPath)
             let student = try Model(contentsOf: report.modelPath, voice: .student)

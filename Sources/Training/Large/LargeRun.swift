@@ -1,0 +1,190 @@
+internal import Conversations
+internal import Foundation
+internal import Messages
+internal import Predictions
+internal import Synchronization
+internal import Tensors
+
+/// The run where there are many conversations: one part is held out instead of five folds, an act
+/// head reads the turns where acts are known, and members are larger.
+struct LargeRun {
+    let configuration: TrainingConfiguration
+    let embedder: TrainingEmbedder
+    let stop: TrainingStop
+    let progress: @Sendable (TrainingProgress) -> Void
+
+    private var large: TrainingConfiguration.Large { configuration.large }
+    private static let cancelled = TrainingError(
+        .cancelled, "the training run was stopped; nothing was written")
+
+    func run() throws(TrainingError) -> TrainingReport {
+        let pool = try read(
+            configuration.data, weights: large.weights, textsOfWording: large.textsOfWording)
+        let least = TrainingLimits.conversationsOfEachOutcome
+        let converted = pool.entries.count { $0.label > 0.5 }
+        guard converted >= least, pool.entries.count - converted >= least else {
+            throw TrainingError(
+                .tooFew,
+                "\(converted) converted and \(pool.entries.count - converted) not; "
+                    + "at least \(least) of each are needed")
+        }
+        let (train, held) = split(pool)
+        let acts = ActTraining(
+            pool: pool, settings: .init(), seed: configuration.seed,
+            threads: configuration.threads, stop: stop
+        ).run(train)
+        if stop.isAsked { throw Self.cancelled }
+        let inputs = PoolInputs(
+            pool, train: train, projection: large.shape.projection, answers: acts?.answers,
+            threads: configuration.threads)
+        let layout = MemberLayout(
+            features: pool.features.width,
+            projection: large.shape.projection + (acts?.head.count ?? 0),
+            memory: large.shape.memory, hidden: large.shape.hidden, isRecurrent: true)
+        let members = try learn(inputs, layout, train, acts: acts?.head.count ?? 0)
+        let heldOut = HeldOut(
+            fold: held.indices.map { $0 % 2 }, labels: held.map { pool.entries[$0].label },
+            logits: [
+                PoolMember.logits(
+                    members, inputs, layout, held, threads: configuration.threads)
+            ])
+        var parts = parts(pool, inputs, layout, members, heldOut)
+        parts.acts = acts?.head
+        parts.outlook = OutlookTraining(inputs: inputs, layout: layout, member: members[0]).run(
+            train, random: Random(seed: configuration.seed, 0x00f1))
+        progress(TrainingProgress(stage: .writing, done: 0, total: 1))
+        let report = try write(parts, pool, heldOut, acts)
+        progress(TrainingProgress(stage: .writing, done: 1, total: 1))
+        return report
+    }
+
+    private func read(
+        _ paths: [String], weights: [Float] = [], textsOfWording: Int = .max
+    ) throws(TrainingError) -> Pool {
+        let reading = PoolReading(
+            embedder: embedder, threads: configuration.threads, scratch: configuration.scratch,
+            textsOfWording: textsOfWording, stop: stop)
+        let pool = try reading.read(paths, weights: weights) { done, total in
+            progress(TrainingProgress(stage: .embedding, done: done, total: total))
+        }
+        guard let pool else { throw Self.cancelled }
+        return pool
+    }
+
+    /// Held out: a share of each file and outcome, drawn at random.
+    private func split(_ pool: Pool) -> (train: [Int], held: [Int]) {
+        let strata = Dictionary(grouping: pool.entries.indices) {
+            pool.entries[$0].file * 2 + (pool.entries[$0].label > 0.5 ? 1 : 0)
+        }
+        let share = min(
+            large.heldOut, Float(large.heldOutMost) / Float(pool.entries.count))
+        var held: [Int] = []
+        for (stratum, members) in strata.sorted(by: { $0.key < $1.key }) {
+            var random = Random(seed: configuration.seed, 0x4e1d, stratum)
+            var members = members
+            random.shuffle(&members)
+            held += members.prefix(Int((Float(members.count) * share).rounded()))
+        }
+        held.sort()
+        let isHeld = Set(held)
+        return (pool.entries.indices.filter { !isHeld.contains($0) }, held)
+    }
+
+    private func learn(
+        _ inputs: PoolInputs, _ layout: MemberLayout, _ train: [Int], acts: Int
+    ) throws(TrainingError) -> [[Float]] {
+        let epochs = PoolMember.epochs(large, conversations: train.count)
+        let total = large.shape.members * epochs * 20
+        let done = Mutex(0)
+        let members = Crew.map(large.shape.members, threads: configuration.threads) {
+            member -> [Float]? in
+            var training = PoolMember(
+                inputs, layout, configuration, acts: acts,
+                random: Random(seed: configuration.seed, 0, 0, member))
+            return training.run(
+                train,
+                progress: {
+                    done.withLock {
+                        $0 = min($0 + 1, total)
+                        progress(TrainingProgress(stage: .training, done: $0, total: total))
+                    }
+                }, isStopped: { stop.isAsked })
+        }.compactMap { $0 }
+        guard members.count == large.shape.members else { throw Self.cancelled }
+        return members
+    }
+
+    private func parts(
+        _ pool: Pool, _ inputs: PoolInputs, _ layout: MemberLayout, _ members: [[Float]],
+        _ heldOut: HeldOut
+    ) -> ModelParts {
+        let schema = ConversationState.schema
+        let calibrator = Calibrator(
+            fitting: heldOut.logits[0], heldOut.labels, Array(heldOut.labels.indices))
+        let epochs = PoolMember.epochs(
+            large, conversations: pool.entries.count - heldOut.labels.count)
+        return ModelParts(
+            name: configuration.name, embedder: embedder.id,
+            embeddingDimensions: embedder.dimensions, featureNames: schema.features.map(\.name),
+            schemaHash: schema.hash, layout: layout, mean: inputs.mean, scale: inputs.scale,
+            projection: inputs.principal.rows, projectionBias: inputs.principal.bias,
+            members: members, slopes: calibrator.slopes,
+            reliability: Reliability(
+                probabilities: heldOut.probabilities(folds: 2), labels: heldOut.labels),
+            notes: [
+                "created_by": "salesrl train 1",
+                "training.sha256": pool.sha256,
+                "training.conversations": String(pool.entries.count),
+                "training.seed": String(configuration.seed),
+                "training.epochs": String(epochs),
+                "training.held_out": String(heldOut.labels.count),
+                "value.discount": String(configuration.learning.discount),
+                "value.lambda": String(configuration.learning.valueLambda),
+            ])
+    }
+
+    private func write(
+        _ parts: ModelParts, _ pool: Pool, _ heldOut: HeldOut, _ acts: ActTraining.Outcome?
+    ) throws(TrainingError) -> TrainingReport {
+        let path = configuration.output
+        let base = path.hasSuffix(".srl") ? String(path.dropLast(4)) : path
+        let probabilities = heldOut.probabilities(folds: 2)
+        do {
+            let file = parts.file()
+            let bytes = try file.bytes()
+            let model = try Model(file)
+            var report = TrainingReport(
+                modelPath: path, cardPath: base + ".md", modelID: model.id,
+                conversations: pool.entries.count,
+                converted: pool.entries.count { $0.label > 0.5 }, turns: pool.turns,
+                dataSHA256: pool.sha256, seed: configuration.seed,
+                epochs: Int(parts.notes["training.epochs"] ?? "") ?? 0,
+                parameters: parts.members.count * parts.layout.count + parts.projection.count
+                    + (parts.acts?.parameters.count ?? 0),
+                bytes: bytes.count, rows: Evaluation.rows(probabilities, heldOut.labels),
+                lastAUC: [Evaluation.auc(probabilities, heldOut.labels) { $0.dropLast().last }],
+                endAUC: [Evaluation.auc(probabilities, heldOut.labels) { $0.last }])
+            report.texts = pool.embeddings.count
+            report.heldOut = heldOut.labels.count
+            report.actAccuracy = acts.map {
+                ["representative": $0.accuracy.representative, "customer": $0.accuracy.customer]
+            }
+            for judge in large.judges {
+                report.judged =
+                    (report.judged ?? [])
+                    + Judgement(
+                        model, try read([judge]), file: judge,
+                        threads: configuration.threads
+                    ).rows
+            }
+            try file.write(to: path)
+            let card = ModelCard(report: report, parts: parts, configuration: configuration)
+            try Data(card.text.utf8).write(to: URL(filePath: report.cardPath), options: .atomic)
+            return report
+        } catch let error as TrainingError {
+            throw error
+        } catch {
+            throw TrainingError(.unwritable, "\(path): \(error)")
+        }
+    }
+}
