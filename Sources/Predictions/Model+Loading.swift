@@ -97,6 +97,10 @@ extension Model {
             try Self.member($0, of: file, layout, precision: precision)
         }
         forests = try Forests(reading: file, features: layout.features)
+        moves = try MoveHead(
+            reading: file,
+            inputs: Self.summaryCount(
+                layout, members: count, embedding: embeddingDimensions))
         slopes = try file.floats("calibration.slope", shape: [TurnBuckets.count])
         let bins = Reliability.bins
         reliability = Reliability(

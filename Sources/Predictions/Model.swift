@@ -32,6 +32,8 @@ package struct Model: Sendable {
     let roundedProjection: QuantizedMatrix?
     let members: [Member]
     let forests: Forests?
+    /// What moves are worth; nil where the file holds no such head.
+    package let moves: MoveHead?
     let slopes: [Float]
     let reliability: Reliability
     let fingerprint: UInt64
@@ -160,7 +162,7 @@ extension Model {
     }
 
     /// `x = clip((feature - mean) * scale)`; what is no number counts as average.
-    private func standardise(_ raw: [Float], into x: UnsafeMutablePointer<Float>) {
+    func standardise(_ raw: [Float], into x: UnsafeMutablePointer<Float>) {
         for index in 0..<layout.features {
             let value = (raw[index] - mean[index]) * scale[index]
             x[index] =

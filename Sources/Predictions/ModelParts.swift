@@ -10,6 +10,7 @@ package import Tensors
 ///     member.m.<slot>                          see `MemberLayout`
 ///     member.m.<matrix>.i8, projection.i8      the same rounded to 8 bits, a scale a row
 ///     forest.live.*, forest.closed.*           where the model holds them, see `Forests`
+///     moves.*                                  where the model holds them, see `MoveHead`
 ///     calibration.slope [buckets] calibrated log-odds = slope * log-odds of members and forests
 ///     reliability.edges, .supports, .conversions
 package struct ModelParts: Sendable {
@@ -30,6 +31,8 @@ package struct ModelParts: Sendable {
     package var reliability: Reliability
     /// Trees beside the members; nil for none.
     package var forests: Forests?
+    /// What moves are worth; nil for none.
+    package var moves: MoveHead?
     /// What else the trainer says: "training.sha256", "training.seed", "created_by", ...
     package var notes: [String: String]
 
@@ -97,6 +100,7 @@ extension ModelParts {
         file.add(
             "reliability.conversions", reliability.conversions, shape: [TurnBuckets.count, bins])
         forests?.add(to: &file)
+        moves?.add(to: &file)
         return file
     }
 

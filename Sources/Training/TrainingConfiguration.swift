@@ -15,6 +15,7 @@ package struct TrainingConfiguration: Sendable {
     package var scratch: String?
     package var shape = Shape()
     package var learning = Learning()
+    package var moves = Moves()
 
     package init(data: [String], output: String) {
         self.data = data

@@ -23,6 +23,8 @@ package struct TrainingReport: Sendable, Codable {
     /// AUC at the last turn and after closing of every random split.
     package var lastAUC: [Double]
     package var endAUC: [Double]
+    /// Nil where no moves were learned.
+    package var moves: MoveReport?
 }
 
 /// Where a run is.
@@ -32,6 +34,7 @@ package struct TrainingProgress: Sendable {
         case embedding
         case validating
         case training
+        case moves
         case writing
     }
 

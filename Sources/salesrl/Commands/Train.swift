@@ -41,6 +41,12 @@ struct Train: AsyncParsableCommand {
 
     @OptionGroup var vectors: VectorOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Learn what moves are worth, from the acts that the data names (labels), from the words, or not (none).",
+            valueName: "source"))
+    var moves: TrainingConfiguration.MoveSource = .labels
+
     @Flag(help: "The report as one JSON object instead of words.")
     var json = false
 
@@ -51,12 +57,14 @@ struct Train: AsyncParsableCommand {
         settings.folds = folds
         settings.splits = splits
         settings.threads = threads
+        settings.moves.source = moves
         let embedder = try vectors.embedder()
         let report = try await Self.finish(
             TrainingRun(configuration: settings, embedder: embedder))
         if json { return Console.print(try report.jsonLine()) }
         Console.print("\(report.modelPath): \(report.modelID), \(report.bytes) bytes")
         Console.print("\(report.cardPath): its card")
+        if let moves = report.moves { Console.print(moves.line) }
         for row in report.rows {
             let metrics = row.metrics
             Console.print(
