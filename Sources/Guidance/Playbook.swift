@@ -111,7 +111,8 @@ package struct Playbook: Sendable {
             "customer.postpone.overall", .nextStep,
             "Agree on a day and on what you will talk about then."),
         Rule(
-            "customer.doubt.overall", .acknowledge, "Ask what makes them doubt, and answer only that."),
+            "customer.doubt.overall", .acknowledge,
+            "Ask what makes them doubt, and answer only that."),
         Rule(
             "customer.confusion.overall", .answer,
             "Say it again in simpler words, and check that it is clear."),

@@ -97,10 +97,11 @@ extension Model {
             try Self.member($0, of: file, layout, precision: precision)
         }
         forests = try Forests(reading: file, features: layout.features)
+        let summary = Self.summaryCount(
+            layout, members: count, embedding: embeddingDimensions)
         moves = try MoveHead(
-            reading: file,
-            inputs: Self.summaryCount(
-                layout, members: count, embedding: embeddingDimensions))
+            reading: file, inputs: summary,
+            context: layout.features..<summary - embeddingDimensions)
         slopes = try file.floats("calibration.slope", shape: [TurnBuckets.count])
         let bins = Reliability.bins
         reliability = Reliability(

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Take what they say seriously.
 extension Play {
     static let acknowledge = Play(

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Answer what was asked.
 extension Play {
     static let answer = Play(

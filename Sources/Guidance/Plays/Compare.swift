@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Meet an objection with a competitor in it.
 extension Play {
     static let compare = Play(
@@ -7,6 +9,6 @@ extension Play {
             (
                 "customer.objection.competitor.overall",
                 "Put both side by side on the point they care about most, fairly."
-            ),
+            )
         ])
 }

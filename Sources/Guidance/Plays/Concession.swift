@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Give way on the price.
 extension Play {
     static let concession = Play(
@@ -7,6 +9,6 @@ extension Play {
             (
                 "customer.haggle.overall",
                 "Give once, tie it to a yes today, and say that it is the last."
-            ),
+            )
         ])
 }

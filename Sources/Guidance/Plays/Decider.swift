@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Meet an objection of authority.
 extension Play {
     static let decider = Play(
@@ -7,6 +9,6 @@ extension Play {
             (
                 "customer.objection.authority.overall",
                 "Offer to talk to that person together, and propose a time."
-            ),
+            )
         ])
 }

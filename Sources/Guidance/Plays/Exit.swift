@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Disqualify: let go.
 extension Play {
     static let exit = Play(
@@ -7,6 +9,6 @@ extension Play {
             (
                 "customer.refuse.overall",
                 "Accept the no, thank them for it, and leave the door open."
-            ),
+            )
         ])
 }

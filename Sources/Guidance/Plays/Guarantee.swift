@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Meet a fear of risk.
 extension Play {
     static let guarantee = Play(
@@ -7,6 +9,6 @@ extension Play {
             (
                 "customer.objection.trust.overall",
                 "Offer them a way out that costs nothing, in writing."
-            ),
+            )
         ])
 }

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Discover what the problem costs.
 extension Play {
     static let implication = Play(

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Take the lead.
 extension Play {
     static let lead = Play(
@@ -7,6 +9,6 @@ extension Play {
             (
                 "customer.hedge.overall",
                 "Offer them one choice instead of several, and say why it is the right one."
-            ),
+            )
         ])
 }

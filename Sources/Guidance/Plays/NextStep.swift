@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Agree on what comes next.
 extension Play {
     static let nextStep = Play(

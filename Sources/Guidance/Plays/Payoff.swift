@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Discover what a solution would be worth.
 extension Play {
     static let payoff = Play(

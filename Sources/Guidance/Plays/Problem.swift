@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Discover what hurts.
 extension Play {
     static let problem = Play(

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Show that it worked for others.
 extension Play {
     static let proof = Play(

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Show them their business in another light.
 extension Play {
     static let reframe = Play(
@@ -7,6 +9,6 @@ extension Play {
             (
                 "customer.objection.need.overall",
                 "Show what others overlooked before they said the same, in one number."
-            ),
+            )
         ])
 }

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Say nothing.
 extension Play {
     static let silence = Play(
@@ -7,6 +9,6 @@ extension Play {
             (
                 "customer.doubt.overall",
                 "Ask nothing and offer nothing: wait for the reason behind the doubt."
-            ),
+            )
         ])
 }

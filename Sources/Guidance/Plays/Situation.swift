@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Discover how things stand.
 extension Play {
     static let situation = Play(

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Speak of their case and of no other.
 extension Play {
     static let tailor = Play(
@@ -7,6 +9,6 @@ extension Play {
             (
                 "customer.interest.overall",
                 "Name the one use that fits what they told you, and leave the rest out."
-            ),
+            )
         ])
 }

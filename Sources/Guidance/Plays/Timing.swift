@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Meet an objection to the time.
 extension Play {
     static let timing = Play(
@@ -7,6 +9,6 @@ extension Play {
             (
                 "customer.objection.timing.overall",
                 "Ask what has to happen first, and agree on a date behind it."
-            ),
+            )
         ])
 }

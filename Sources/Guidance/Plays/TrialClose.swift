@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Ask for the decision.
 extension Play {
     static let trialClose = Play(

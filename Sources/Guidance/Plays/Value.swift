@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Speak of the result.
 extension Play {
     static let value = Play(
@@ -7,6 +9,6 @@ extension Play {
             (
                 "customer.objection.price.overall",
                 "Put the price beside the result that they named, before you change either."
-            ),
+            )
         ])
 }

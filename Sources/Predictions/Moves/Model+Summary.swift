@@ -20,6 +20,9 @@ extension Model {
     /// Where the embedding begins: it is the last part.
     package var summaryEmbedding: Int { summaryCount - embeddingDimensions }
 
+    /// All but the features and the embedding: how the conversation stands, whatever was just said.
+    package var summaryContext: Range<Int> { layout.features..<summaryEmbedding }
+
     /// - Parameters:
     ///   - state: as `step` left it.
     ///   - embedding: what `step` was given; and so with the features.

@@ -1,6 +1,6 @@
+private import Foundation
 internal import Messages
 package import Tensors
-private import Foundation
 
 extension MoveHead {
     /// Puts the head beside a model's tensors, which stay as they are.
@@ -19,8 +19,10 @@ extension MoveHead {
     }
 
     /// Nil for a file without moves.
-    /// - Parameter inputs: floats in a summary of the file's model.
-    init?(reading file: ModelFile, inputs: Int) throws {
+    /// - Parameters:
+    ///   - inputs: floats in a summary of the file's model.
+    ///   - context: which of them the values read.
+    init?(reading file: ModelFile, inputs: Int, context: Range<Int>) throws {
         guard file.metadata["moves"] != nil else { return nil }
         let ids = try file.list("moves")
         guard ids == Move.allCases.map(\.id) else {
@@ -31,19 +33,23 @@ extension MoveHead {
         }
         let count = Int(try file.text("moves.members")) ?? 0
         let hidden = try file.shape("moves.behaviour.input.bias").first ?? 0
+        let units = try file.shape("moves.member.0.input.bias").first ?? 0
         guard (1...PredictionLimits.members).contains(count),
-            (1...PredictionLimits.hidden).contains(hidden)
+            (1...PredictionLimits.hidden).contains(hidden),
+            (1...PredictionLimits.hidden).contains(units)
         else {
             throw PredictionError(
-                .unsupportedShape, "a move head of \(count) members with \(hidden) hidden units")
+                .unsupportedShape,
+                "a move head of \(count) members with \(units) hidden units over \(hidden)")
         }
-        let member = MoveNet.Layout(inputs: inputs, hidden: hidden, outputs: Self.outputs)
+        let member = MoveNet.Layout(
+            inputs: hidden + context.count, hidden: units, outputs: Self.outputs)
         var floors = Floors()
         let limits = try file.floats("moves.floors", shape: [2])
         (floors.share, floors.support) = (limits[0], limits[1])
         self.init(
             mean: try file.floats("moves.mean", shape: [inputs]),
-            scale: try file.floats("moves.scale", shape: [inputs]),
+            scale: try file.floats("moves.scale", shape: [inputs]), context: context,
             behaviour: try MoveNet(
                 "moves.behaviour", of: file,
                 MoveNet.Layout(inputs: inputs, hidden: hidden, outputs: Self.actions)),

@@ -2,11 +2,12 @@ package import Messages
 
 /// What each move is worth after a turn, learned from what representatives did at past moments.
 ///
-/// With s the summary of a turn (``Model/summary(of:embedding:features:probability:)``) and l its
-/// log-odds:
+/// With s the summary of a turn (``Model/summary(of:embedding:features:probability:)``), l its
+/// log-odds, and c its part between features and embedding:
 ///
 ///     share(a | s)  = softmax of the behaviour network: how often representatives do a
-///     Q_m(s, a)     = sigmoid(l + output a of member m): the chance to convert after a
+///     z             = that network's hidden layer: what representatives react to
+///     Q_m(s, a)     = sigmoid(l + output a of member m on [ z | c ]): the chance to convert after a
 ///     points_m(a)   = 100 (Q_m(s, a) - sum over b of share(b | s) Q_m(s, b))
 ///
 /// The members' mean is what is shown; the band joins their spread with what the number of past
@@ -34,6 +35,8 @@ package struct MoveHead: Sendable, Equatable {
 
     /// [W]: s = clip((summary - mean) * scale).
     package let mean, scale: [Float]
+    /// Which part of the summary is c.
+    package let context: Range<Int>
     package let behaviour: MoveNet
     package let members: [MoveNet]
     package let cells: MoveCells
@@ -42,11 +45,17 @@ package struct MoveHead: Sendable, Equatable {
     package let floors: Floors
 
     package init(
-        mean: [Float], scale: [Float], behaviour: MoveNet, members: [MoveNet], cells: MoveCells,
-        noise: [Float], floors: Floors = Floors()
+        mean: [Float], scale: [Float], context: Range<Int>, behaviour: MoveNet,
+        members: [MoveNet], cells: MoveCells, noise: [Float], floors: Floors = Floors()
     ) {
         precondition(mean.count == behaviour.layout.inputs && scale.count == mean.count)
         precondition(noise.count == Self.actions && !members.isEmpty)
+        precondition(
+            members.allSatisfy {
+                $0.layout.inputs == behaviour.layout.hidden + context.count
+                    && $0.layout.outputs == Self.outputs
+            })
+        self.context = context
         self.mean = mean
         self.scale = scale
         self.behaviour = behaviour
@@ -87,27 +96,30 @@ extension MoveHead {
     package func read(_ summary: [Float], probability: Float) -> MoveReading {
         let layout = behaviour.layout
         precondition(summary.count == layout.inputs, "a summary of another model")
-        let hidden = layout.hidden
+        let (hidden, inputs) = (layout.hidden, members[0].layout.inputs)
         return withUnsafeTemporaryAllocation(
             of: Float.self,
-            capacity: layout.inputs + 2 * hidden + 1 + Self.outputs
-                + (members.count + 1) * Self.actions
+            capacity: layout.inputs + inputs + members[0].layout.hidden + hidden + 1
+                + Self.outputs + (members.count + 1) * Self.actions
         ) { workspace in
             guard let s = workspace.baseAddress else {
                 return MoveReading(all: [], ranked: [], without: "nothing was read")
             }
-            let thoughts = s + layout.inputs
-            let point = thoughts + hidden
+            let view = s + layout.inputs
+            let thoughts = view + inputs
+            let point = thoughts + members[0].layout.hidden
             let outputs = point + hidden + 1
             let shares = outputs + Self.outputs
             let points = shares + Self.actions
             standardise(summary, into: s)
             behaviour.run(s, hidden: point, outputs: shares)
             Self.softmax(shares)
+            view.update(from: point, count: hidden)
+            (view + hidden).update(from: s + context.lowerBound, count: context.count)
             point[hidden] = Self.place(of: probability)
             let (cell, isStrange) = cells.nearest(point)
             for (index, member) in members.enumerated() {
-                member.run(s, hidden: thoughts, outputs: outputs)
+                member.run(view, hidden: thoughts, outputs: outputs)
                 Self.advantages(
                     outputs, logit: Squash.logit(probability), shares,
                     into: points + index * Self.actions)

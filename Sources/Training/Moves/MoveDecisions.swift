@@ -26,6 +26,8 @@ struct MoveDecisions: Sendable {
     let embeddings: [Float]
     /// W and E.
     let inputs, dimensions: Int
+    /// Which part of a summary the values read beside what representatives react to.
+    let context: Range<Int>
     let groups: Int
 
     /// Conversations that the model has turns of, replayed through it.
@@ -55,6 +57,7 @@ struct MoveDecisions: Sendable {
         self.heads = heads
         embeddings = examples.embeddings
         inputs = model.summaryCount
+        context = model.summaryContext
         dimensions = model.embeddingDimensions
         groups = examples.all.count
         precondition(heads.count == all.count * head)

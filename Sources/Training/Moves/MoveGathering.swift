@@ -11,10 +11,10 @@ struct MoveGathering {
     /// A cell should hold this many moments at least, on average.
     private static let least = 300
 
-    func cells(_ training: MoveNetTraining, _ behaviour: MoveNet) -> MoveCells {
+    func cells(_ summaries: MoveSummaries, _ behaviour: MoveNet) -> MoveCells {
         let dimensions = behaviour.layout.hidden + 1
         var points = [Float](repeating: 0, count: data.all.count * dimensions)
-        training.run(behaviour) { decision, learner in
+        MoveNetTraining.run(behaviour, on: summaries) { decision, learner in
             let first = decision * dimensions
             for unit in 0..<dimensions - 1 { points[first + unit] = learner.hidden[unit] }
             points[first + dimensions - 1] = MoveHead.place(

@@ -45,20 +45,11 @@ final class MoveLearner {
         }
     }
 
-    /// Takes the summary of a decision in, with `dropout` of it left out.
-    func take(
-        _ decision: Int, _ data: MoveDecisions, mean: [Float], scale: [Float], dropout: Float,
-        _ random: inout Random
-    ) {
-        data.copy(decision, to: summary)
-        let clip = MemberLayout.clip
-        for index in 0..<layout.inputs {
-            let value = (summary[index] - mean[index]) * scale[index]
-            summary[index] = max(-clip, min(clip, value))
-        }
+    /// Leaves out `dropout` of ``summary``.
+    func leaveOut(_ dropout: Float, _ random: inout Random) {
         guard dropout > 0 else { return }
         let stays = 1 / (1 - dropout)
-        // Sixteen bits a decision are as good as a float's.
+        // Sixteen bits an input are as good as a float's.
         let limit = UInt64(dropout * 65_536)
         var bits: UInt64 = 0
         for index in 0..<layout.inputs {
@@ -69,17 +60,73 @@ final class MoveLearner {
     }
 }
 
-/// What training a network of the head needs to know.
-struct MoveNetTraining {
+/// The inputs of a network of the head, decision by decision.
+protocol MoveInputs: Sendable {
+    /// Decisions, and inputs of each.
+    var count: Int { get }
+    var inputs: Int { get }
+    /// Fills `out` [inputs], standardised.
+    func fill(_ decision: Int, _ out: UnsafeMutablePointer<Float>)
+}
+
+/// Summaries, put together from their parts when they are asked for.
+struct MoveSummaries: MoveInputs {
     let data: MoveDecisions
     let mean, scale: [Float]
+
+    var count: Int { data.all.count }
+    var inputs: Int { data.inputs }
+
+    func fill(_ decision: Int, _ out: UnsafeMutablePointer<Float>) {
+        data.copy(decision, to: out)
+        let clip = MemberLayout.clip
+        for index in 0..<data.inputs {
+            out[index] = max(-clip, min(clip, (out[index] - mean[index]) * scale[index]))
+        }
+    }
+}
+
+/// What the values' networks read: [ z | c ], see ``MoveHead``.
+struct MoveViews: MoveInputs {
+    let count, inputs: Int
+    /// [count, inputs]
+    private let rows: [Float]
+
+    init(_ summaries: MoveSummaries, _ behaviour: MoveNet) {
+        let (hidden, context) = (behaviour.layout.hidden, summaries.data.context)
+        let inputs = hidden + context.count
+        var rows = [Float](repeating: 0, count: summaries.count * inputs)
+        MoveNetTraining.run(behaviour, on: summaries) { decision, learner in
+            let first = decision * inputs
+            for unit in 0..<hidden { rows[first + unit] = learner.hidden[unit] }
+            for (place, index) in context.enumerated() {
+                rows[first + hidden + place] = learner.summary[index]
+            }
+        }
+        self.rows = rows
+        self.inputs = inputs
+        count = summaries.count
+    }
+
+    func fill(_ decision: Int, _ out: UnsafeMutablePointer<Float>) {
+        rows.withUnsafeBufferPointer { rows in
+            guard let base = rows.baseAddress else { return }
+            out.update(from: base + decision * inputs, count: inputs)
+        }
+    }
+}
+
+/// What training a network of the head needs to know.
+struct MoveNetTraining<Inputs: MoveInputs> {
+    let data: Inputs
     let settings: TrainingConfiguration.Moves
     var random: Random
 
     /// Runs epochs of Adam over `order`; `slope` fills `learner.slopes` for a decision, whose
     /// outputs are there.
     mutating func fit(
-        _ net: inout MoveNet, _ order: [Int], epochs: Int, isStopped: () -> Bool,
+        _ net: inout MoveNet, _ order: [Int], epochs: Int, dropout: Float,
+        isStopped: () -> Bool,
         before: (MoveNet) -> Void, slope: (Int, MoveLearner) -> Void
     ) -> Bool {
         let layout = net.layout
@@ -104,9 +151,8 @@ struct MoveNetTraining {
                     gradient.withUnsafeMutableBufferPointer { g in
                         guard let p = p.baseAddress, let g = g.baseAddress else { return }
                         for decision in batch {
-                            learner.take(
-                                decision, data, mean: mean, scale: scale,
-                                dropout: settings.dropout, &random)
+                            data.fill(decision, learner.summary)
+                            learner.leaveOut(dropout, &random)
                             learner.forward(p)
                             learner.slopes.update(repeating: 0, count: layout.outputs)
                             slope(decision, learner)
@@ -122,27 +168,29 @@ struct MoveNetTraining {
         return true
     }
 
-    /// Runs the network over every decision; `read` is told of the decision and its outputs.
-    func run(_ net: MoveNet, _ read: (Int, MoveLearner) -> Void) {
-        let learner = MoveLearner(net.layout)
-        var none = Random(seed: 0)
-        net.parameters.withUnsafeBufferPointer { p in
-            guard let p = p.baseAddress else { return }
-            for decision in data.all.indices {
-                learner.take(decision, data, mean: mean, scale: scale, dropout: 0, &none)
-                learner.forward(p)
-                read(decision, learner)
-            }
-        }
-    }
-
     /// Weights from chance in the first layer, none behind it: every act starts at the forecast.
-    mutating func start(outputs: Int) -> MoveNet {
+    mutating func start(hidden: Int, outputs: Int) -> MoveNet {
         let layout = MoveNet.Layout(
-            inputs: data.inputs, hidden: settings.hidden, outputs: outputs)
+            inputs: data.inputs, hidden: hidden, outputs: outputs)
         var parameters = [Float](repeating: 0, count: layout.count)
         let spread = 1 / Float(layout.inputs).squareRoot()
         for index in 0..<layout.inputBias { parameters[index] = spread * random.normal() }
         return MoveNet(layout: layout, parameters: parameters)
+    }
+}
+
+extension MoveNetTraining {
+    /// Runs a network over every decision; `read` is told of the decision, its inputs, hidden layer
+    /// and outputs.
+    static func run(_ net: MoveNet, on data: Inputs, _ read: (Int, MoveLearner) -> Void) {
+        let learner = MoveLearner(net.layout)
+        net.parameters.withUnsafeBufferPointer { p in
+            guard let p = p.baseAddress else { return }
+            for decision in 0..<data.count {
+                data.fill(decision, learner.summary)
+                learner.forward(p)
+                read(decision, learner)
+            }
+        }
     }
 }

@@ -17,11 +17,14 @@ extension TrainingConfiguration {
         package var members = 5
         package var hidden = 24
         package var epochs = 10
-        package var behaviourEpochs = 5
+        /// Of the network for what representatives do.
+        package var behaviourHidden = 32
+        package var behaviourEpochs = 6
+        package var behaviourDropout: Float = 0.2
         package var batch = 64
         package var rate: Float = 1e-3
-        package var dropout: Float = 0.2
-        package var inputPenalty: Float = 1e-3
+        package var dropout: Float = 0.1
+        package var inputPenalty: Float = 1e-4
         package var outputPenalty: Float = 1e-3
         /// Of V among the values of what was done: 0.5 is the mean; more leans to what is better.
         package var expectile: Float = 0.7

@@ -29,27 +29,27 @@ struct MoveTraining {
     /// Nil when stopped.
     func run(progress: @escaping @Sendable (Int, Int) -> Void) -> Outcome? {
         let (mean, scale) = data.standard()
-        let base = MoveNetTraining(
-            data: data, mean: mean, scale: scale, settings: settings, random: Random(seed: seed))
+        let summaries = MoveSummaries(data: data, mean: mean, scale: scale)
+        guard let behaviour = behaviour(summaries) else { return nil }
         let jobs = settings.members + 1
-        let parts = Crew.map(jobs, threads: threads) { job -> Part? in
-            var training = base
-            training.random = Random(seed: seed, 0x30_7e5, job)
-            let part = job == 0 ? behaviour(&training) : member(&training)
-            progress(job, jobs)
-            return part
+        progress(1, jobs)
+        let views = MoveViews(summaries, behaviour)
+        let parts = Crew.map(settings.members, threads: threads) { index -> Part? in
+            var training = MoveNetTraining(
+                data: views, settings: settings, random: Random(seed: seed, 0x30_7e5, 1 + index))
+            return member(&training)
         }.compactMap { $0 }
-        guard parts.count == jobs else { return nil }
-        let (noise, report) = outOfBag(Array(parts.dropFirst()))
-        let cells = MoveGathering(data: data, seed: seed).cells(base, parts[0].net)
+        guard parts.count == settings.members else { return nil }
+        progress(jobs, jobs)
+        let (noise, report) = outOfBag(parts)
+        let cells = MoveGathering(data: data, seed: seed).cells(summaries, behaviour)
         var floors = MoveHead.Floors()
         floors.support = Float(settings.supportFloor)
         floors.share = settings.shareFloor
         return Outcome(
             head: MoveHead(
-                mean: mean, scale: scale, behaviour: parts[0].net,
-                members: parts.dropFirst().map(\.net), cells: cells, noise: noise,
-                floors: floors),
+                mean: mean, scale: scale, context: data.context, behaviour: behaviour,
+                members: parts.map(\.net), cells: cells, noise: noise, floors: floors),
             report: report)
     }
 
@@ -65,42 +65,44 @@ struct MoveTraining {
 
     // MARK: What representatives do
 
-    private func behaviour(_ training: inout MoveNetTraining) -> Part? {
-        var net = training.start(outputs: MoveHead.actions)
+    private func behaviour(_ summaries: MoveSummaries) -> MoveNet? {
+        var training = MoveNetTraining(
+            data: summaries, settings: settings, random: Random(seed: seed, 0x30_7e5, 0))
+        var net = training.start(hidden: settings.behaviourHidden, outputs: MoveHead.actions)
         let order = data.all.indices.filter { data.all[$0].act < MoveHead.actions }
         let isDone = training.fit(
-            &net, order, epochs: settings.behaviourEpochs, isStopped: { stop.isAsked },
-            before: { _ in }
-        ) { decision, learner in
-            var total: Float = 0
-            let most = (0..<MoveHead.actions).reduce(-Float.infinity) {
-                max($0, learner.outputs[$1])
-            }
-            for act in 0..<MoveHead.actions {
-                learner.slopes[act] = exp(learner.outputs[act] - most)
-                total += learner.slopes[act]
-            }
-            for act in 0..<MoveHead.actions { learner.slopes[act] /= total }
-            learner.slopes[data.all[decision].act] -= 1
-        }
-        return isDone ? Part(net: net) : nil
+            &net, order, epochs: settings.behaviourEpochs, dropout: settings.behaviourDropout,
+            isStopped: { stop.isAsked }, before: { _ in },
+            slope: { decision, learner in
+                var total: Float = 0
+                let most = (0..<MoveHead.actions).reduce(-Float.infinity) {
+                    max($0, learner.outputs[$1])
+                }
+                for act in 0..<MoveHead.actions {
+                    learner.slopes[act] = exp(learner.outputs[act] - most)
+                    total += learner.slopes[act]
+                }
+                for act in 0..<MoveHead.actions { learner.slopes[act] /= total }
+                learner.slopes[data.all[decision].act] -= 1
+            })
+        return isDone ? net : nil
     }
 
     // MARK: What it is worth
 
-    private func member(_ training: inout MoveNetTraining) -> Part? {
+    private func member(_ training: inout MoveNetTraining<MoveViews>) -> Part? {
         var drawn = [Int](repeating: 0, count: data.groups)
         for _ in 0..<data.groups { drawn[training.random.below(data.groups)] += 1 }
         let order = data.all.indices.flatMap { index in
             [Int](repeating: index, count: drawn[data.all[index].group])
         }
-        var net = training.start(outputs: MoveHead.outputs)
+        var net = training.start(hidden: settings.hidden, outputs: MoveHead.outputs)
         var targets = [Float](repeating: 0, count: data.all.count)
         var values = targets
         var moments = targets
-        let scout = training
+        let views = training.data
         func renew(_ net: MoveNet) {
-            scout.run(net) { decision, learner in
+            MoveNetTraining.run(net, on: views) { decision, learner in
                 let here = data.all[decision]
                 let logit = Squash.logit(here.probability)
                 values[decision] = Squash.sigmoid(logit + learner.outputs[here.act])
@@ -111,17 +113,18 @@ struct MoveTraining {
             }
         }
         let isDone = training.fit(
-            &net, order, epochs: settings.epochs, isStopped: { stop.isAsked }, before: renew
-        ) { decision, learner in
-            let here = data.all[decision]
-            let logit = Squash.logit(here.probability)
-            let value = Squash.sigmoid(logit + learner.outputs[here.act])
-            learner.slopes[here.act] = value - targets[decision]
-            let moment = Squash.sigmoid(logit + learner.outputs[MoveHead.moment])
-            let weight =
-                values[decision] > moment ? settings.expectile : 1 - settings.expectile
-            learner.slopes[MoveHead.moment] = 2 * weight * (moment - values[decision])
-        }
+            &net, order, epochs: settings.epochs, dropout: settings.dropout,
+            isStopped: { stop.isAsked }, before: renew,
+            slope: { decision, learner in
+                let here = data.all[decision]
+                let logit = Squash.logit(here.probability)
+                let value = Squash.sigmoid(logit + learner.outputs[here.act])
+                learner.slopes[here.act] = value - targets[decision]
+                let moment = Squash.sigmoid(logit + learner.outputs[MoveHead.moment])
+                let weight =
+                    values[decision] > moment ? settings.expectile : 1 - settings.expectile
+                learner.slopes[MoveHead.moment] = 2 * weight * (moment - values[decision])
+            })
         guard isDone else { return nil }
         renew(net)
         return Part(net: net, unseen: drawn.map { $0 == 0 }, values: values, moments: moments)

@@ -6,7 +6,8 @@ internal import Training
 struct MoveTools: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "moves",
-        abstract: "Learn what a representative's moves are worth, and judge it in the simulated world.",
+        abstract:
+            "Learn what a representative's moves are worth, and judge it in the simulated world.",
         discussion: """
             Docs/MOVES.md says what the figures mean.
 

@@ -8,7 +8,8 @@ extension MoveJudgement {
             "\(moments) moments of \(conversations) conversations; values in points of the chance to convert",
             "against what is usually done at the moment",
             String(
-                format: "a move is named at %.1f %% of moments; %.1f %% of those named are worth less than nothing",
+                format:
+                    "a move is named at %.1f %% of moments; %.1f %% of those named are worth less than nothing",
                 100 * named, 100 * misleading),
             "", "choice                    worth   regret",
         ]
@@ -42,18 +43,23 @@ extension MoveTrialReport {
         [
             arm("guided", guided), arm("unguided", unguided),
             String(
-                format: "a move was shown at %.1f %% of the guided moments and done at %.1f %% of those",
+                format:
+                    "a move was shown at %.1f %% of the guided moments and done at %.1f %% of those",
                 100 * shown, 100 * followed),
             String(
-                format: "effect %+.2f points, 95 %% %+.2f to %+.2f (by representative), p %.4f", effect,
+                format: "effect %+.2f points, 95 %% %+.2f to %+.2f (by representative), p %.4f",
+                effect,
                 low, high, p),
             String(
-                format: "standard error %.2f; were conversations independent %.2f", error, naiveError),
+                format: "standard error %.2f; were conversations independent %.2f", error,
+                naiveError),
             String(
-                format: "design effect %.2f, correlation within a representative %.3f", designEffect,
+                format: "design effect %.2f, correlation within a representative %.3f",
+                designEffect,
                 intraclass),
             String(
-                format: "found four times in five from %.2f points on; power for what was found %.2f",
+                format:
+                    "found four times in five from %.2f points on; power for what was found %.2f",
                 detectable, power),
             String(
                 format: "unguided against unguided, 2,000 times: %.1f %% significant at 5 %%",
