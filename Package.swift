@@ -114,7 +114,8 @@ let package = Package(
                 "Storage",
             ]),
         room(
-            "Training", ["Messages", "Conversations", "Tensors", "Embeddings", "Predictions"]),
+            "Training",
+            ["Messages", "Conversations", "Tensors", "Embeddings", "Predictions", "Simulation"]),
 
         // MARK: Floor 5 – programs
         program(

@@ -22,8 +22,8 @@ enum EventGraph {
                 .within(limits.embedBudget).orElse(Embed.withoutText)
             // Probability, value, confidence. A closing has no text, and is scored all the same.
             Score(model: model).after(Measure.self).evenWithout(Embed.self)
-            // What to do next, and because of which turn.
-            ChooseStep(playbook: playbook).after(Score.self).optional
+            // What to do next: the moves worth most, or a card and the turn that calls for it.
+            ChooseStep(model: model, playbook: playbook).after(Score.self).optional
             // Turn, forecast, state and event id together. Nobody hears of it before.
             Commit().last
         }

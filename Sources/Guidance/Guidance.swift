@@ -8,7 +8,8 @@
 //   Story+Refusals.swift  what goes wrong on the way, as statuses
 //   Lanes.swift       one event of a conversation at a time, without blocking a thread
 //   WatchHub.swift    who hears of a forecast; slow readers get the latest
-//   Playbook.swift    the card of the next step, by declared rules
+//   Playbook.swift    the card of the next step: the moves worth most, or by declared rules
+//   Play.swift        what to say for a move; Plays/ holds one a move
 //   Reasons.swift     why the probability is what it is, in words
 //   Checks.swift      what a request must hold, with the field and the limit named
 //   Limits.swift

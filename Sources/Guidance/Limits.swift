@@ -18,6 +18,8 @@ package struct GuidanceLimits: Sendable, Equatable {
     static let turnsAhead = 32
     /// Reasons in a forecast.
     static let reasons = 4
+    /// Moves in a next step.
+    static let moves = 3
     /// Turns within which a cue still calls for its move.
     static let playbookWindow = 3
 

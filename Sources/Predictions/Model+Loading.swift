@@ -120,6 +120,11 @@ extension Model {
         }
         forests = try Forests(reading: file, features: layout.features)
         outlook = try OutlookHeads(reading: file, layout)
+        let summary = Self.summaryCount(
+            layout, members: count, embedding: embeddingDimensions)
+        moves = try MoveHead(
+            reading: file, inputs: summary,
+            context: layout.features..<summary - embeddingDimensions)
         slopes = try file.floats("calibration.slope", shape: [TurnBuckets.count])
         let bins = Reliability.bins
         reliability = Reliability(

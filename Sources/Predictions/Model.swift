@@ -41,6 +41,8 @@ package struct Model: Sendable {
     let forests: Forests?
     package let acts: ActHead?
     let outlook: OutlookHeads?
+    /// What moves are worth; nil where the file holds no such head.
+    package let moves: MoveHead?
     let slopes: [Float]
     let reliability: Reliability
     /// Nil in files of before there was one.
@@ -202,7 +204,7 @@ extension Model {
     }
 
     /// `x = clip((feature - mean) * scale)`; what is no number counts as average.
-    private func standardise(_ raw: [Float], into x: UnsafeMutablePointer<Float>) {
+    func standardise(_ raw: [Float], into x: UnsafeMutablePointer<Float>) {
         for index in 0..<layout.features {
             let value = (raw[index] - mean[index]) * scale[index]
             x[index] =

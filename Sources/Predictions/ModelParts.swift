@@ -13,6 +13,7 @@ package import Tensors
 ///     acts.*                                   where the model holds them, see `ActHead`
 ///     outlook.*                                the same, see `OutlookHeads`
 ///     forest.live.*, forest.closed.*           where the model holds them, see `Forests`
+///     moves.*                                  where the model holds them, see `MoveHead`
 ///     calibration.slope [buckets] calibrated log-odds = slope * log-odds of members and forests
 ///     reliability.edges, .supports, .conversions
 ///     confidence.*, novelty.*                  where the model holds them, see `ConfidenceRecord`
@@ -42,6 +43,8 @@ package struct ModelParts: Sendable {
     package var acts: ActHead?
     /// Nil where nothing is said about what is to come.
     package var outlook: OutlookHeads?
+    /// What moves are worth; nil for none.
+    package var moves: MoveHead?
     /// What else the trainer says: "training.sha256", "training.seed", "created_by", ...
     package var notes: [String: String]
 
@@ -107,6 +110,7 @@ extension ModelParts {
             "reliability.conversions", reliability.conversions, shape: [TurnBuckets.count, bins])
         forests?.add(to: &file)
         record?.add(to: &file)
+        moves?.add(to: &file)
         return file
     }
 

@@ -10,6 +10,10 @@
 //   Forward/Forest.swift           trees over the features, beside the members
 //   Forward/Matrix.swift           matrix by vector, in floats or in 8-bit integers
 //   Forward/Contributions.swift    which feature pushed how far
+//   Moves/Model+Summary.swift      the state vector of a turn, for heads beside the forecast
+//   Moves/MoveHead.swift           from that vector to what each move is worth, with its evidence
+//   Moves/MoveNet.swift            one small network of that head
+//   Moves/MoveCells.swift          past moments alike, and how often each move was made there
 //   Calibration/TurnBuckets.swift  which turns are calibrated together
 //   Calibration/Reliability.swift  what became of past conversations that scored alike
 //   Confidence/ConfidenceRecord.swift  label set, novelty, agreement, and when to abstain

@@ -24,6 +24,7 @@ package struct TrainingConfiguration: Sendable {
     /// Members also learn from counter-examples, see `CounterExamples`.
     package var hasCounterExamples = false
     package var large = Large()
+    package var moves = Moves()
 
     package init(data: [String], output: String) {
         self.data = data

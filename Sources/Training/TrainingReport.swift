@@ -42,6 +42,8 @@ package struct TrainingReport: Sendable, Codable {
     package var actAccuracy: [String: Double]?
     /// On files that were kept apart.
     package var judged: [Judged]?
+    /// Nil where no moves were learned.
+    package var moves: MoveReport?
 }
 
 /// Where a run is.
@@ -51,6 +53,7 @@ package struct TrainingProgress: Sendable {
         case embedding
         case validating
         case training
+        case moves
         case writing
     }
 

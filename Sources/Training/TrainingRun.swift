@@ -64,8 +64,10 @@ package struct TrainingRun: Sendable {
                 other: splits[0].probabilities(folds: configuration.folds),
                 labels: examples.labels)
         }
+        let moves = try learnMoves(&model, examples, corpus, progress)
         progress(TrainingProgress(stage: .writing, done: 0, total: 1))
-        let report = try write(model, examples, splits, corpus, forms)
+        var report = try write(model, examples, splits, corpus, forms)
+        report.moves = moves
         progress(TrainingProgress(stage: .writing, done: 1, total: 1))
         return report
     }
@@ -182,6 +184,27 @@ extension TrainingRun {
         return try training.record(
             heldOut, epoch: heldOut.bestEpoch(Array(examples.all.indices)),
             series: heldOut.probabilities(folds: configuration.folds), model: model)
+    }
+
+    /// Where the data shows what representatives did. Forecasts stay what they are.
+    private func learnMoves(
+        _ parts: inout ModelParts, _ examples: Examples, _ corpus: Corpus,
+        _ progress: @escaping @Sendable (TrainingProgress) -> Void
+    ) throws(TrainingError) -> MoveReport? {
+        guard configuration.moves.source != .none else { return nil }
+        let model: Model
+        do {
+            model = try Model(parts.file())
+        } catch {
+            throw TrainingError(.unwritable, "\(configuration.output): \(error)")
+        }
+        guard
+            let outcome = try MoveRun.learn(
+                model, examples, corpus, configuration, stop, progress)
+        else { return nil }
+        parts.moves = outcome.head
+        parts.notes.merge(MoveRun.notes(corpus, configuration, outcome.report)) { $1 }
+        return outcome.report
     }
 
     private func notes(_ corpus: Corpus, epochs: Int) -> [String: String] {

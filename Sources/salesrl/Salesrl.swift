@@ -32,7 +32,8 @@ struct Salesrl: AsyncParsableCommand {
         version: Product.version,
         subcommands: [
             Init.self, Ask.self, Score.self, Watch.self, Info.self, Simulate.self, Train.self,
-            Evaluate.self, DataTools.self, Bench.self, Verify.self, Backup.self, Restore.self,
+            Evaluate.self, MoveTools.self, DataTools.self, Bench.self, Verify.self, Backup.self,
+            Restore.self,
             Export.self,
         ])
 

@@ -14,6 +14,8 @@ enum Cue: UInt8, CaseIterable, Sendable {
     case situation, problem, implication, payoff, value, teach, tailor, control, proof, close
     case credibility, story, smallAsk, acknowledge, confirmDeal, concede, firm, noPressure
     case askAmount, giveUp, condition2, rapport, explainProcess, appealGuilt
+    // What the representative offers, leaves, or lets go
+    case offerTime, offerDecider, offerComparison, offerGuarantee, leaveFloor, offerExit
 }
 
 /// One phrase table: the cue, and phrases separated by newlines or `|`.
@@ -34,5 +36,5 @@ struct Lexicon: Sendable {
     }
 
     static let all: [Lexicon] =
-        intents + objections + bargaining + techniques + manners + persuasion + sentiments
+        intents + objections + bargaining + techniques + manners + persuasion + sentiments + offers
 }

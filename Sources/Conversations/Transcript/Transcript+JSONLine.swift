@@ -9,8 +9,14 @@ package struct RecordedConversation: Sendable, Equatable {
     package let turns: [Turn]
     /// How it ended; nil where nobody knows.
     package let converted: Bool?
+    /// What each turn does, where the line says so: as many as turns.
+    package let acts: [String?]
 
-    package init(id: String, source: String? = nil, turns: [Turn], converted: Bool? = nil) {
+    package init(
+        id: String, source: String? = nil, turns: [Turn], converted: Bool? = nil,
+        acts: [String?]? = nil
+    ) {
+        self.acts = acts ?? turns.map { _ in nil }
         self.id = id
         self.source = source
         self.turns = turns
@@ -19,7 +25,7 @@ package struct RecordedConversation: Sendable, Equatable {
 }
 
 extension Transcript {
-    /// Reads `{"id", "source"?, "turns": [{"speaker", "text", "at"?}], "converted"?}`.
+    /// Reads `{"id", "source"?, "turns": [{"speaker", "text", "at"?, "act"?}], "converted"?}`.
     ///
     /// `speaker` is any name that ``speaker(named:)`` knows, `at` milliseconds since 1970 or a time
     /// like "2025-03-14T09:26:53Z". Errors name `line` and the field.
@@ -55,7 +61,8 @@ extension Transcript {
                     saidAtMilliseconds: turn.at?.milliseconds))
         }
         return RecordedConversation(
-            id: raw.id, source: raw.source, turns: turns, converted: raw.converted)
+            id: raw.id, source: raw.source, turns: turns, converted: raw.converted,
+            acts: raw.turns.map(\.act))
     }
 
     private static func decode(_ text: String, _ line: Int?) throws(ConversationError) -> RawLine {
@@ -136,6 +143,7 @@ private struct RawLine: Decodable {
         let speaker: String
         let text: String
         let at: Instant?
+        let act: String?
     }
 
     /// A number of milliseconds, or ISO 8601.

@@ -65,24 +65,6 @@ extension Reason {
     }
 }
 
-extension NextStep {
-    private static let type = WireType(salesrl__v1__next_step__init)
-
-    init(_ fields: Salesrl__V1__NextStep) {
-        self.init(
-            move: Messages.text(fields.move), text: Messages.text(fields.text),
-            because: Messages.text(fields.because))
-    }
-
-    func fields(in arena: borrowing Arena) -> UnsafeMutablePointer<Salesrl__V1__NextStep> {
-        let fields = arena.make(Self.type)
-        fields.pointee.move = arena.text(move)
-        fields.pointee.text = arena.text(text)
-        fields.pointee.because = arena.text(because)
-        return fields
-    }
-}
-
 extension Degradation {
     private static let type = WireType(salesrl__v1__degradation__init)
 

@@ -15,16 +15,35 @@ package struct Reason: Sendable, Equatable {
     }
 }
 
-/// The step that the playbook puts next.
+/// The step that comes next.
 package struct NextStep: Sendable, Equatable {
+    package enum Source: UInt32, Sendable {
+        /// The playbook's declared rules.
+        case rules = 1
+        /// What the model values most of the moves with evidence.
+        case model = 2
+    }
+
     package var move: String
     package var text: String
     package var because: String
+    /// Nil where an older program made it.
+    package var source: Source?
+    /// From the model: the moves worth most, best first; the first is the step itself.
+    package var moves: [ValuedMove]
+    /// From the rules: why the model values no move here; else empty.
+    package var without: String
 
-    package init(move: String, text: String, because: String) {
+    package init(
+        move: String, text: String, because: String, source: Source? = nil,
+        moves: [ValuedMove] = [], without: String = ""
+    ) {
         self.move = move
         self.text = text
         self.because = because
+        self.source = source
+        self.moves = moves
+        self.without = without
     }
 }
 

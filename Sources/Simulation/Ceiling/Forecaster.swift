@@ -6,7 +6,7 @@
 /// because every choice of the representative depends on nothing else, so two small beliefs do.
 /// The hidden Markov filter of Rabiner (1989) with the value function of Bellman (1957).
 package struct Forecaster: Sendable {
-    private let market: Market
+    let market: Market
     private var customs: Customs { market.customs }
     /// P(state | heard); sums to 1.
     private(set) var belief: [Double]
@@ -131,7 +131,7 @@ package struct Forecaster: Sendable {
         (0..<Customs.sellers).reduce(0) { $0 + sellers[$1] * value(of: act, $1, belief) }
     }
 
-    private func value(
+    func value(
         of act: RepresentativeAct, _ seller: Int, _ weights: [Double]
     ) -> Double {
         let base = market.values(of: act, round: round) + seller * Customs.states
@@ -156,7 +156,7 @@ package struct Forecaster: Sendable {
     }
 
     /// The representative speaks, so the customer has not left.
-    private mutating func staying() {
+    mutating func staying() {
         guard asked == nil, let last else { return }
         let hazards = customs.hazards(after: last, round: round)
         for state in 0..<Customs.states { belief[state] *= 1 - customs.hazards[hazards + state] }

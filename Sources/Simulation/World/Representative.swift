@@ -19,6 +19,16 @@ package struct Representative: Sendable, Equatable {
         Style.allCases.map { Representative(skill: skill, style: $0) }
     }
 
+    /// Who stands at a place, 0 ..< 1, in a row of all as they are common.
+    package static func drawn(_ place: Double) -> Representative {
+        var rest = place
+        for one in all {
+            rest -= one.share
+            if rest < 0 { return one }
+        }
+        return all[all.count - 1]
+    }
+
     /// How common each is; the styles are equally so.
     var share: Double { [0.3, 0.45, 0.25][skill.rawValue] / Double(Style.allCases.count) }
 

@@ -10,6 +10,7 @@ extension MemoryStore {
         }
         if let step = entry.forecast.nextStep {
             bytes += 64 + step.text.utf8.count + step.because.utf8.count
+            for move in step.moves { bytes += 128 + move.text.utf8.count }
         }
         return bytes
     }

@@ -49,6 +49,12 @@ struct Train: AsyncParsableCommand {
 
     @OptionGroup var vectors: VectorOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Learn what moves are worth, from the acts that the data names (labels), from the words, or not (none).",
+            valueName: "source"))
+    var moves: TrainingConfiguration.MoveSource = .labels
+
     @Flag(help: "The report as one JSON object instead of words.")
     var json = false
 
@@ -61,6 +67,7 @@ struct Train: AsyncParsableCommand {
         settings.threads = threads
         stages.apply(to: &settings)
         large.apply(to: &settings)
+        settings.moves.source = moves
         let embedder = try vectors.embedder()
         let report = try await Self.finish(
             TrainingRun(configuration: settings, embedder: embedder))
@@ -69,6 +76,7 @@ struct Train: AsyncParsableCommand {
         Console.print("\(report.cardPath): its card")
         for line in report.forms.map(StageOptions.lines) ?? [] { Console.print(line) }
         LargeOptions.show(report)
+        if let moves = report.moves { Console.print(moves.line) }
         for row in report.rows {
             let metrics = row.metrics
             Console.print(

@@ -19,6 +19,35 @@ struct ForecastLine: Encodable {
         let move: String
         let text: String
         let because: String
+        let source: String?
+        let moves: [Worth]
+        let without: String?
+
+        init(_ step: NextStep) {
+            move = step.move
+            text = step.text
+            because = step.because
+            source = step.source.map { "\($0)" }
+            moves = step.moves.map(Worth.init)
+            without = step.without.isEmpty ? nil : step.without
+        }
+    }
+    struct Worth: Encodable {
+        let move: String
+        let points: Double
+        let low: Double
+        let high: Double
+        let support: Int
+        let text: String
+
+        init(_ move: ValuedMove) {
+            self.move = move.move
+            points = rounded(move.points)
+            low = rounded(move.low)
+            high = rounded(move.high)
+            support = move.support
+            text = move.text
+        }
     }
     struct Loss: Encodable {
         let node: String
@@ -52,9 +81,7 @@ struct ForecastLine: Encodable {
         reasons = forecast.reasons.map {
             Why(text: $0.text, feature: $0.feature, turn: $0.turn, weight: rounded($0.weight))
         }
-        nextStep = forecast.nextStep.map {
-            Step(move: $0.move, text: $0.text, because: $0.because)
-        }
+        nextStep = forecast.nextStep.map(Step.init)
         model = forecast.modelID
         degraded = forecast.degraded.map { Loss(node: $0.node, why: $0.why, used: $0.used) }
     }

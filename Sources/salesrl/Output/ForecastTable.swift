@@ -53,13 +53,39 @@ struct ForecastTable {
                 return "  \(reason.weight < 0 ? "−" : "+") \(reason.text)\(turn)"
             }
         }
-        if let step = forecast.nextStep {
-            lines += ["", "Next: \(step.text)", "      because \(step.because)"]
-        }
+        if let step = forecast.nextStep { lines += [""] + Self.lines(of: step) }
         for loss in forecast.degraded {
             lines.append("Degraded: \(loss.node): \(loss.why); used \(loss.used)")
         }
         return lines
+    }
+}
+
+extension ForecastTable {
+    /// The moves with what they are worth, or the card of the rules and why it is that.
+    static func lines(of step: NextStep) -> [String] {
+        guard !step.moves.isEmpty else {
+            var lines = ["Next: \(step.text)", "      because \(step.because)"]
+            if !step.without.isEmpty { lines.append("      by rule: \(step.without)") }
+            return lines
+        }
+        let head =
+            "Worth most now, in points of the chance to convert against what is usually done here:"
+        return [head]
+            + step.moves.flatMap { move -> [String] in
+                let band = "\(signed(move.low)) to \(signed(move.high))"
+                return [
+                    "  " + padded(move.move, to: 20) + rightAligned(signed(move.points), 6)
+                        + "  (90 %: \(band); \(move.support) past moments)",
+                    "      \(move.text)",
+                ]
+            }
+    }
+
+    /// A value in points with its sign and one decimal.
+    private static func signed(_ points: Float) -> String {
+        let text = String(format: "%.1f", abs(points))
+        return points < -0.05 ? "−\(text)" : points > 0.05 ? "+\(text)" : text
     }
 }
 

@@ -277,6 +277,51 @@ void   salesrl__v1__reason__free_unpacked
   assert(message->base.descriptor == &salesrl__v1__reason__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   salesrl__v1__valued_move__init
+                     (Salesrl__V1__ValuedMove         *message)
+{
+  static const Salesrl__V1__ValuedMove init_value = SALESRL__V1__VALUED_MOVE__INIT;
+  *message = init_value;
+}
+size_t salesrl__v1__valued_move__get_packed_size
+                     (const Salesrl__V1__ValuedMove *message)
+{
+  assert(message->base.descriptor == &salesrl__v1__valued_move__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t salesrl__v1__valued_move__pack
+                     (const Salesrl__V1__ValuedMove *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &salesrl__v1__valued_move__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t salesrl__v1__valued_move__pack_to_buffer
+                     (const Salesrl__V1__ValuedMove *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &salesrl__v1__valued_move__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Salesrl__V1__ValuedMove *
+       salesrl__v1__valued_move__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Salesrl__V1__ValuedMove *)
+     protobuf_c_message_unpack (&salesrl__v1__valued_move__descriptor,
+                                allocator, len, data);
+}
+void   salesrl__v1__valued_move__free_unpacked
+                     (Salesrl__V1__ValuedMove *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &salesrl__v1__valued_move__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   salesrl__v1__next_step__init
                      (Salesrl__V1__NextStep         *message)
 {
@@ -822,7 +867,110 @@ const ProtobufCMessageDescriptor salesrl__v1__reason__descriptor =
   (ProtobufCMessageInit) salesrl__v1__reason__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor salesrl__v1__next_step__field_descriptors[3] =
+static const ProtobufCFieldDescriptor salesrl__v1__valued_move__field_descriptors[6] =
+{
+  {
+    "move",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__ValuedMove, move),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "points",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_FLOAT,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__ValuedMove, points),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "low",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_FLOAT,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__ValuedMove, low),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "high",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_FLOAT,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__ValuedMove, high),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "support",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__ValuedMove, support),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "text",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__ValuedMove, text),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned salesrl__v1__valued_move__field_indices_by_name[] = {
+  3,   /* field[3] = high */
+  2,   /* field[2] = low */
+  0,   /* field[0] = move */
+  1,   /* field[1] = points */
+  4,   /* field[4] = support */
+  5,   /* field[5] = text */
+};
+static const ProtobufCIntRange salesrl__v1__valued_move__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor salesrl__v1__valued_move__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "salesrl.v1.ValuedMove",
+  "ValuedMove",
+  "Salesrl__V1__ValuedMove",
+  "salesrl.v1",
+  sizeof(Salesrl__V1__ValuedMove),
+  6,
+  salesrl__v1__valued_move__field_descriptors,
+  salesrl__v1__valued_move__field_indices_by_name,
+  1,  salesrl__v1__valued_move__number_ranges,
+  (ProtobufCMessageInit) salesrl__v1__valued_move__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor salesrl__v1__next_step__field_descriptors[6] =
 {
   {
     "move",
@@ -860,16 +1008,55 @@ static const ProtobufCFieldDescriptor salesrl__v1__next_step__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "source",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__NextStep, source),
+    &salesrl__v1__next_step_source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "moves",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Salesrl__V1__NextStep, n_moves),
+    offsetof(Salesrl__V1__NextStep, moves),
+    &salesrl__v1__valued_move__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "without",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__NextStep, without),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned salesrl__v1__next_step__field_indices_by_name[] = {
   2,   /* field[2] = because */
   0,   /* field[0] = move */
+  4,   /* field[4] = moves */
+  3,   /* field[3] = source */
   1,   /* field[1] = text */
+  5,   /* field[5] = without */
 };
 static const ProtobufCIntRange salesrl__v1__next_step__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor salesrl__v1__next_step__descriptor =
 {
@@ -879,7 +1066,7 @@ const ProtobufCMessageDescriptor salesrl__v1__next_step__descriptor =
   "Salesrl__V1__NextStep",
   "salesrl.v1",
   sizeof(Salesrl__V1__NextStep),
-  3,
+  6,
   salesrl__v1__next_step__field_descriptors,
   salesrl__v1__next_step__field_indices_by_name,
   1,  salesrl__v1__next_step__number_ranges,
@@ -1171,5 +1358,35 @@ const ProtobufCEnumDescriptor salesrl__v1__doubt_kind__descriptor =
   salesrl__v1__doubt_kind__enum_values_by_name,
   1,
   salesrl__v1__doubt_kind__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue salesrl__v1__next_step_source__enum_values_by_number[3] =
+{
+  { "NEXT_STEP_SOURCE_UNSPECIFIED", "SALESRL__V1__NEXT_STEP_SOURCE__NEXT_STEP_SOURCE_UNSPECIFIED", 0 },
+  { "NEXT_STEP_SOURCE_RULES", "SALESRL__V1__NEXT_STEP_SOURCE__NEXT_STEP_SOURCE_RULES", 1 },
+  { "NEXT_STEP_SOURCE_MODEL", "SALESRL__V1__NEXT_STEP_SOURCE__NEXT_STEP_SOURCE_MODEL", 2 },
+};
+static const ProtobufCIntRange salesrl__v1__next_step_source__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex salesrl__v1__next_step_source__enum_values_by_name[3] =
+{
+  { "NEXT_STEP_SOURCE_MODEL", 2 },
+  { "NEXT_STEP_SOURCE_RULES", 1 },
+  { "NEXT_STEP_SOURCE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor salesrl__v1__next_step_source__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "salesrl.v1.NextStepSource",
+  "NextStepSource",
+  "Salesrl__V1__NextStepSource",
+  "salesrl.v1",
+  3,
+  salesrl__v1__next_step_source__enum_values_by_number,
+  3,
+  salesrl__v1__next_step_source__enum_values_by_name,
+  1,
+  salesrl__v1__next_step_source__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

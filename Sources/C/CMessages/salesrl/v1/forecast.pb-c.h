@@ -21,6 +21,7 @@ typedef struct Salesrl__V1__Agreement Salesrl__V1__Agreement;
 typedef struct Salesrl__V1__Abstention Salesrl__V1__Abstention;
 typedef struct Salesrl__V1__Doubt Salesrl__V1__Doubt;
 typedef struct Salesrl__V1__Reason Salesrl__V1__Reason;
+typedef struct Salesrl__V1__ValuedMove Salesrl__V1__ValuedMove;
 typedef struct Salesrl__V1__NextStep Salesrl__V1__NextStep;
 typedef struct Salesrl__V1__Degradation Salesrl__V1__Degradation;
 typedef struct Salesrl__V1__Forecast Salesrl__V1__Forecast;
@@ -65,6 +66,18 @@ typedef enum _Salesrl__V1__DoubtKind {
   SALESRL__V1__DOUBT_KIND__DOUBT_KIND_UNDECIDED = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(SALESRL__V1__DOUBT_KIND)
 } Salesrl__V1__DoubtKind;
+typedef enum _Salesrl__V1__NextStepSource {
+  SALESRL__V1__NEXT_STEP_SOURCE__NEXT_STEP_SOURCE_UNSPECIFIED = 0,
+  /*
+   * The playbook's declared rules: what was seen in the last turns calls for it. Nobody measured what it is worth.
+   */
+  SALESRL__V1__NEXT_STEP_SOURCE__NEXT_STEP_SOURCE_RULES = 1,
+  /*
+   * The move that the model values most of those with evidence.
+   */
+  SALESRL__V1__NEXT_STEP_SOURCE__NEXT_STEP_SOURCE_MODEL = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(SALESRL__V1__NEXT_STEP_SOURCE)
+} Salesrl__V1__NextStepSource;
 
 /* --- messages --- */
 
@@ -199,7 +212,40 @@ struct  Salesrl__V1__Reason
 
 
 /*
- * The step that the playbook puts next.
+ * A move and what it would be worth now, learned from past moments like this one.
+ */
+struct  Salesrl__V1__ValuedMove
+{
+  ProtobufCMessage base;
+  /*
+   * "discover-problem", "concession", "silence", "exit", ...
+   */
+  char *move;
+  /*
+   * Percentage points of the chance to convert, against what is usually done at such a moment.
+   */
+  float points;
+  /*
+   * The 90 % band of that value.
+   */
+  float low;
+  float high;
+  /*
+   * Past moments like this one at which the move was made.
+   */
+  int32_t support;
+  /*
+   * What to say, from the move's playbook.
+   */
+  char *text;
+};
+#define SALESRL__V1__VALUED_MOVE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&salesrl__v1__valued_move__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The step that comes next.
  */
 struct  Salesrl__V1__NextStep
 {
@@ -207,10 +253,20 @@ struct  Salesrl__V1__NextStep
   char *move;
   char *text;
   char *because;
+  Salesrl__V1__NextStepSource source;
+  /*
+   * From MODEL: the moves worth most, best first; the first is the step itself.
+   */
+  size_t n_moves;
+  Salesrl__V1__ValuedMove **moves;
+  /*
+   * From RULES: why the model values no move here.
+   */
+  char *without;
 };
 #define SALESRL__V1__NEXT_STEP__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&salesrl__v1__next_step__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, SALESRL__V1__NEXT_STEP_SOURCE__NEXT_STEP_SOURCE_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -375,6 +431,25 @@ Salesrl__V1__Reason *
 void   salesrl__v1__reason__free_unpacked
                      (Salesrl__V1__Reason *message,
                       ProtobufCAllocator *allocator);
+/* Salesrl__V1__ValuedMove methods */
+void   salesrl__v1__valued_move__init
+                     (Salesrl__V1__ValuedMove         *message);
+size_t salesrl__v1__valued_move__get_packed_size
+                     (const Salesrl__V1__ValuedMove   *message);
+size_t salesrl__v1__valued_move__pack
+                     (const Salesrl__V1__ValuedMove   *message,
+                      uint8_t             *out);
+size_t salesrl__v1__valued_move__pack_to_buffer
+                     (const Salesrl__V1__ValuedMove   *message,
+                      ProtobufCBuffer     *buffer);
+Salesrl__V1__ValuedMove *
+       salesrl__v1__valued_move__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   salesrl__v1__valued_move__free_unpacked
+                     (Salesrl__V1__ValuedMove *message,
+                      ProtobufCAllocator *allocator);
 /* Salesrl__V1__NextStep methods */
 void   salesrl__v1__next_step__init
                      (Salesrl__V1__NextStep         *message);
@@ -452,6 +527,9 @@ typedef void (*Salesrl__V1__Doubt_Closure)
 typedef void (*Salesrl__V1__Reason_Closure)
                  (const Salesrl__V1__Reason *message,
                   void *closure_data);
+typedef void (*Salesrl__V1__ValuedMove_Closure)
+                 (const Salesrl__V1__ValuedMove *message,
+                  void *closure_data);
 typedef void (*Salesrl__V1__NextStep_Closure)
                  (const Salesrl__V1__NextStep *message,
                   void *closure_data);
@@ -469,12 +547,14 @@ typedef void (*Salesrl__V1__Forecast_Closure)
 
 extern const ProtobufCEnumDescriptor    salesrl__v1__label_set__descriptor;
 extern const ProtobufCEnumDescriptor    salesrl__v1__doubt_kind__descriptor;
+extern const ProtobufCEnumDescriptor    salesrl__v1__next_step_source__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__confidence__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__novelty__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__agreement__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__abstention__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__doubt__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__reason__descriptor;
+extern const ProtobufCMessageDescriptor salesrl__v1__valued_move__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__next_step__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__degradation__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__forecast__descriptor;
