@@ -22,7 +22,13 @@ struct Commit: Step {
             event: event, sequence: moment.sequence, forecast: forecast,
             state: KeptState.join(moment.state, recurrent))
         return .waiting { [store = moment.store] in
-            _ = try await store.commit(entry)
+            do {
+                _ = try await store.commit(entry)
+            } catch let error as StorageError where error.code == .eventTaken {
+                // Only now it shows that the event is another conversation's.
+                let found = try await store.recall(event.conversation, event: event.key)
+                throw found.answered.map { Status.eventTaken(event, $0) } ?? Status(error)
+            }
             return { moment in
                 moment.answer = forecast
                 return .done

@@ -47,6 +47,16 @@ final class LiveRows: Sendable {
         }
     }
 
+    /// How many are at hand.
+    var count: Int { contents.withLock { $0.rows.count } }
+
+    func forget(_ conversation: ConversationKey) {
+        contents.withLock { contents in
+            let row = contents.rows.removeValue(forKey: conversation)
+            contents.bytes -= row?.bytes ?? 0
+        }
+    }
+
     /// Takes in what is on the disk now.
     func keep(_ entry: Entry) {
         let key = entry.event.conversation

@@ -118,8 +118,15 @@ extension SQLiteStore {
     package func commit(_ entry: Entry) async throws(StorageError) -> SequenceKey {
         let now = Int(Date().timeIntervalSince1970 * 1000)
         let row = EventRow(entry, keptAt: now)
-        let isFirst = try await writer.serve { database throws(StorageError) in
-            try database.keep(row, entry)
+        let isFirst: Bool
+        do {
+            isFirst = try await writer.serve { database throws(StorageError) in
+                try database.keep(row, entry)
+            }
+        } catch {
+            // What is at hand was not all there is to know: the next one asks the disk.
+            live.forget(entry.event.conversation)
+            throw error
         }
         if isFirst { conversations.add(1, ordering: .relaxed) }
         live.keep(entry)
