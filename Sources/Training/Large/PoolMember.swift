@@ -94,7 +94,15 @@ struct PoolMember {
         let entry = inputs.pool.entries[one]
         let truths = inputs.pool.truths[entry.first..<entry.first + entry.count]
         guard large.usesTruth, !entry.ending.isNaN, truths.allSatisfy({ !$0.isNaN }) else {
-            return MemberTraining.slopes(learner, item, learning)
+            // There are so many that the member itself may say what it expects next.
+            let guesses = (
+                forecasts: learner.logits[..<item.count].map(Squash.sigmoid),
+                values: learner.values[..<item.count].map(Squash.sigmoid)
+            )
+            let targets = Targets(
+                item, guesses: guesses, learning: learning, epoch: learning.supervisedEpochs)
+            return MemberTraining.slopes(
+                learner, item, targets, finalWeight: learning.finalWeight)
         }
         let live = zip(learner.logits, truths).map { Squash.sigmoid($0) - $1 }
         let closing =
