@@ -189,7 +189,10 @@ let package = Package(
             ]),
         tests(
             "Training",
-            ["Training", "Predictions", "Conversations", "Embeddings", "Tensors", "Messages"]),
+            [
+                "Training", "Predictions", "Conversations", "Embeddings", "Tensors", "Messages",
+                "Simulation",
+            ]),
         tests("Simulation", ["Simulation", "Messages", "Conversations"]),
         tests(
             "EndToEnd",

@@ -9,7 +9,8 @@ struct ModelCard {
     let configuration: TrainingConfiguration
 
     var text: String {
-        [heading, origin, metrics, splits, calibration, limits].joined(separator: "\n\n") + "\n"
+        [heading, origin, metrics, splits, calibration, limits].joined(separator: "\n\n")
+            + MoveSection.text(report.moves, parts) + "\n"
     }
 
     private var heading: String {
