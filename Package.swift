@@ -193,7 +193,10 @@ let package = Package(
             ]),
         tests(
             "Training",
-            ["Training", "Predictions", "Conversations", "Embeddings", "Tensors", "Messages"]),
+            [
+                "Training", "Predictions", "Conversations", "Embeddings", "Tensors", "Messages",
+                "Simulation",
+            ]),
         tests("Simulation", ["Simulation", "Messages", "Conversations"]),
         tests(
             "EndToEnd",

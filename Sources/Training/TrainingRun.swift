@@ -66,8 +66,7 @@ package struct TrainingRun: Sendable {
         }
         let moves = try learnMoves(&model, examples, corpus, progress)
         progress(TrainingProgress(stage: .writing, done: 0, total: 1))
-        var report = try write(model, examples, splits, corpus, forms)
-        report.moves = moves
+        let report = try write(model, examples, splits, corpus, forms, moves)
         progress(TrainingProgress(stage: .writing, done: 1, total: 1))
         return report
     }
@@ -224,7 +223,7 @@ extension TrainingRun {
 
     private func write(
         _ parts: ModelParts, _ examples: Examples, _ splits: [HeldOut], _ corpus: Corpus,
-        _ forms: TrainingReport.Forms
+        _ forms: TrainingReport.Forms, _ moves: MoveReport?
     ) throws(TrainingError) -> TrainingReport {
         do {
             let file = parts.file()
@@ -241,7 +240,7 @@ extension TrainingRun {
                 seed: configuration.seed, epochs: Int(parts.notes["training.epochs"] ?? "") ?? 0,
                 parameters: parts.members.count * parts.layout.count + parts.projection.count,
                 bytes: bytes.count, rows: Evaluation.rows(probabilities[0], examples.labels),
-                lastAUC: [], endAUC: [], forms: forms)
+                lastAUC: [], endAUC: [], forms: forms, moves: moves)
             for split in probabilities {
                 report.lastAUC.append(Evaluation.auc(split, examples.labels) { $0.dropLast().last })
                 report.endAUC.append(Evaluation.auc(split, examples.labels) { $0.last })

@@ -92,7 +92,7 @@ struct StoryTests {
     @Test("every cue of the playbook is a feature")
     func playbook() {
         #expect(Playbook().unknownCues.isEmpty)
-        #expect(Playbook([.init("no.such", "x", "y")]).unknownCues == ["no.such"])
+        #expect(Playbook([.init("no.such", .value, "y")]).unknownCues == ["no.such"])
     }
 
     @Test("an encoder that fails is replaced, and the forecast says by what")

@@ -9,7 +9,13 @@ enum Samples {
             Reason(text: "asked for the price", feature: "interest.price", turn: 6, weight: 0.5),
             Reason(text: "long silence", feature: "engagement.gap", weight: -1),
         ],
-        nextStep: NextStep(move: "offer_trial", text: "Offer a trial.", because: "interest"),
+        nextStep: NextStep(
+            move: "trial-close", text: "Offer a trial.", because: "interest", source: .model,
+            moves: [
+                ValuedMove(
+                    move: "trial-close", points: 2.5, low: -0.5, high: 5.5, support: 61,
+                    text: "Offer a trial.")
+            ], without: "no evidence"),
         modelID: "p4g-1", degraded: [Degradation(node: "embed", why: "late", used: "zeros")])
 
     static let bareForecast = Forecast(

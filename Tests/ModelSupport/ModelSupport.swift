@@ -43,6 +43,37 @@ package enum SmallModel {
         try Model(parts(embedder: embedder, dimensions: dimensions).file())
     }
 
+    /// The model with a move head that has evidence for every move and values `best` most, then the
+    /// others as they stand.
+    package static func valuing(
+        _ best: Move, embedder: String = "minilm-l6-v2/384", dimensions: Int = 384
+    ) throws -> Model {
+        var parts = parts(embedder: embedder, dimensions: dimensions)
+        let bare = try Model(parts.file())
+        func net(_ inputs: Int, _ outputs: Int, bias: [Float]) -> MoveNet {
+            let layout = MoveNet.Layout(inputs: inputs, hidden: 4, outputs: outputs)
+            return MoveNet(
+                layout: layout,
+                parameters: [Float](repeating: 0, count: layout.outputBias) + bias)
+        }
+        let even = [Float](repeating: 0, count: MoveHead.actions)
+        var worth = (0..<MoveHead.outputs).map { -0.05 * Float($0) }
+        worth[best.rawValue] = 0.5
+        parts.moves = MoveHead(
+            mean: [Float](repeating: 0, count: bare.summaryCount),
+            scale: [Float](repeating: 1, count: bare.summaryCount), context: bare.summaryContext,
+            behaviour: net(bare.summaryCount, MoveHead.actions, bias: even),
+            members: [
+                net(4 + bare.summaryContext.count, MoveHead.outputs, bias: worth),
+                net(4 + bare.summaryContext.count, MoveHead.outputs, bias: worth.map { $0 * 0.9 }),
+            ],
+            cells: MoveCells(
+                count: 1, dimensions: 5, centres: [0, 0, 0, 0, 0], radii: [1_000],
+                supports: [Float](repeating: 400, count: MoveHead.actions)),
+            noise: [Float](repeating: 0.02, count: MoveHead.actions))
+        return try Model(parts.file())
+    }
+
     /// Writes the model to a file.
     package static func write(_ parts: ModelParts, to path: String) throws {
         try parts.file().write(to: path)

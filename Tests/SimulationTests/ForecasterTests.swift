@@ -80,6 +80,26 @@ struct ForecasterTests {
         #expect(abs(expected - heard.probability) < 1e-6)
     }
 
+    @Test("What is usually done is worth the mean of what would be heard")
+    func usual() {
+        var heard = Forecaster(market)
+        heard.hear(.problem)
+        heard.hear(.shareProblem, nil)
+        heard.hear(.teach)
+        heard.hear(.objectPrice, Manner(isElaborate: false, tempo: 0))
+        let acts = heard.usualActs
+        #expect(abs(acts.reduce(0, +) - 1) < 1e-9)
+        let mean = RepresentativeAct.allCases.reduce(0.0) { sum, act in
+            var next = heard
+            next.hear(act)
+            return sum + acts[act.rawValue] * next.probability
+        }
+        #expect(abs(mean - heard.usualValue) < 1e-6)
+        // A value is what doing is worth, not what choosing tells: the means differ a little.
+        let values = heard.actionValues()
+        #expect(values.max() ?? 0 > heard.usualValue && values.min() ?? 1 < heard.usualValue)
+    }
+
     @Test("An act that no representative would choose is heard without losing the thread")
     func impossible() {
         var heard = Forecaster(market)

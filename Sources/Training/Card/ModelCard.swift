@@ -9,8 +9,9 @@ struct ModelCard {
     let configuration: TrainingConfiguration
 
     var text: String {
-        [heading, origin, metrics, splits, forms, calibration, limits].compactMap(\.self).joined(separator: "\n\n")
-            + "\n"
+        let parts = [heading, origin, metrics, splits, forms, calibration, limits]
+        return parts.compactMap(\.self).joined(separator: "\n\n")
+            + MoveSection.text(report.moves, self.parts) + "\n"
     }
 
     private var heading: String {

@@ -29,7 +29,9 @@ struct MoveDecisions: Sendable {
     /// Which part of a summary the values read beside what representatives react to.
     let context: Range<Int>
     let groups: Int
+}
 
+extension MoveDecisions {
     /// Conversations that the model has turns of, replayed through it.
     /// - Parameters:
     ///   - acts: for each conversation and turn what a representative did; nil: something else.
@@ -53,14 +55,11 @@ struct MoveDecisions: Sendable {
             }
             heads += part.heads
         }
-        self.all = all
-        self.heads = heads
-        embeddings = examples.embeddings
-        inputs = model.summaryCount
-        context = model.summaryContext
-        dimensions = model.embeddingDimensions
-        groups = examples.all.count
         precondition(heads.count == all.count * head)
+        self.init(
+            all: all, heads: heads, embeddings: examples.embeddings, inputs: model.summaryCount,
+            dimensions: model.embeddingDimensions, context: model.summaryContext,
+            groups: examples.all.count)
     }
 
     private struct Part: Sendable {
