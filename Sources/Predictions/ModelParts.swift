@@ -10,7 +10,9 @@ package import Tensors
 ///     member.m.<slot>                          see `MemberLayout`
 ///     member.m.<matrix>.i8, projection.i8      the same rounded to 8 bits, a scale a row
 ///     forest.live.*, forest.closed.*           where the model holds them, see `Forests`
-///     calibration.slope [buckets] calibrated log-odds = slope * log-odds of members and forests
+///     boosted.live.*, boosted.closed.*         where the model holds them, see `Boosted`
+///     meaning.*, blend.shares                  the same, see `Meaning` and `Blend`
+///     calibration.slope, .intercept [buckets]  calibrated log-odds = slope * log-odds + intercept
 ///     reliability.edges, .supports, .conversions
 package struct ModelParts: Sendable {
     package var name: String
@@ -28,8 +30,13 @@ package struct ModelParts: Sendable {
     /// One a turn bucket: the inverse of its temperature.
     package var slopes: [Float]
     package var reliability: Reliability
-    /// Trees beside the members; nil for none.
+    /// Added after the slope; one a turn bucket.
+    package var intercepts = [Float](repeating: 0, count: TurnBuckets.count)
+    /// Other parts beside the members, nil for none, and how much each weighs: nil for evenly.
     package var forests: Forests?
+    package var boosted: Boosted?
+    package var meaning: Meaning?
+    package var blend: Blend?
     /// What else the trainer says: "training.sha256", "training.seed", "created_by", ...
     package var notes: [String: String]
 
@@ -96,7 +103,11 @@ extension ModelParts {
         file.add("reliability.supports", reliability.supports, shape: [TurnBuckets.count, bins])
         file.add(
             "reliability.conversions", reliability.conversions, shape: [TurnBuckets.count, bins])
+        file.add("calibration.intercept", intercepts, shape: [TurnBuckets.count])
         forests?.add(to: &file)
+        boosted?.add(to: &file)
+        meaning?.add(to: &file)
+        blend?.add(to: &file)
         return file
     }
 

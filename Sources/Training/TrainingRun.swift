@@ -39,8 +39,10 @@ package struct TrainingRun: Sendable {
             memory: configuration.shape.memory, hidden: configuration.shape.hidden)
         let splits = try validate(examples, layout, progress)
         var model = try build(examples, layout, splits[0], corpus, progress)
-        model.forests = ForestTraining(examples, configuration).forests(
-            Array(examples.all.indices), stream: 0)
+        let everything = Array(examples.all.indices)
+        model.forests = ForestTraining(examples, configuration).forests(everything, stream: 0)
+        model.boosted = BoostedTraining(examples, configuration).boosted(everything, stream: 0)
+        model.meaning = MeaningTraining(examples, configuration).meaning(everything)
         progress(TrainingProgress(stage: .writing, done: 0, total: 1))
         let report = try write(model, examples, splits, corpus)
         progress(TrainingProgress(stage: .writing, done: 1, total: 1))
@@ -69,8 +71,11 @@ package struct TrainingRun: Sendable {
         try bound("hidden", shape.hidden, 1...PredictionLimits.hidden)
         try bound("members", shape.members, 1...PredictionLimits.members)
         try bound("trees", shape.trees, 0...PredictionLimits.trees)
+        try bound("boosts", shape.boosts, 0...(PredictionLimits.trees / BoostGrowth.runs - 1))
+        try bound("directions", shape.directions, 0...PredictionLimits.projection)
         try bound("final weight", configuration.learning.finalWeight, 1...1_000)
-        let state = 13 + 4 * (shape.projection + 1 + shape.members * shape.memory)
+        let meaning = shape.directions > 0 ? Meaning.kept : 0
+        let state = 13 + 4 * (shape.projection + 1 + shape.members * shape.memory + meaning)
         try bound("bytes of state between turns", state, 1...PredictionLimits.stateBytes)
         guard (0..<1).contains(configuration.learning.dropout) else {
             throw TrainingError(
@@ -128,10 +133,10 @@ extension TrainingRun {
             return outcome?.parameters
         }.compactMap { $0 }
         guard members.count == count else { throw Self.cancelled }
-        let calibrator = Calibrator(
-            fitting: heldOut.logits[epochs - 1], heldOut.labels, everything)
+        let (blend, logits) = heldOut.blended(epoch: epochs - 1, everything)
+        let calibrator = Calibrator(fitting: logits, heldOut.labels, everything)
         let schema = ConversationState.schema
-        return ModelParts(
+        var parts = ModelParts(
             name: configuration.name, embedder: embedder.id,
             embeddingDimensions: embedder.dimensions, featureNames: schema.features.map(\.name),
             schemaHash: schema.hash, layout: layout, mean: standard.mean, scale: standard.scale,
@@ -141,6 +146,9 @@ extension TrainingRun {
                 probabilities: heldOut.probabilities(folds: configuration.folds),
                 labels: heldOut.labels),
             notes: notes(corpus, epochs: epochs))
+        parts.intercepts = calibrator.intercepts
+        parts.blend = blend
+        return parts
     }
 
     private func notes(_ corpus: Corpus, epochs: Int) -> [String: String] {

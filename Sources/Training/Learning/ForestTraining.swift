@@ -71,26 +71,12 @@ struct ForestTraining {
             let stream = 1 + split * configuration.folds + held
             guard let forests = forests(train, stream: stream) else { return nil }
             let found = Crew.map(asked.count, threads: configuration.threads) {
-                logits(forests, examples.all[asked[$0]])
+                examples.all[asked[$0]].logits(examples.features) {
+                    forests.logit($0, isClosing: $1)
+                }
             }
             for (one, logits) in zip(asked, found) { result[one] = logits }
         }
         return result
-    }
-
-    private func logits(_ forests: Forests, _ example: Example) -> [Float] {
-        let count = examples.features
-        let live = (0..<example.count).map { turn in
-            forests.logit(
-                Array(example.features[turn * count..<(turn + 1) * count]), isClosing: false)
-        }
-        return live + [forests.logit(example.closed, isClosing: true)]
-    }
-
-    static func mixed(members: [[Float]], forests: [[Float]]?) -> [[Float]] {
-        guard let forests else { return members }
-        return zip(members, forests).map { members, trees in
-            zip(members, trees).map { Forests.mixed(members: $0, forest: $1) }
-        }
     }
 }
