@@ -125,7 +125,18 @@ extension Model {
         moves = try MoveHead(
             reading: file, inputs: summary,
             context: layout.features..<summary - embeddingDimensions)
+        boosted = try Boosted(reading: file, features: layout.features)
+        meaning = try Meaning(reading: file, embedding: embeddingDimensions)
+        let present: [(Blend.Part, Bool)] = [
+            (.members, true), (.forests, forests != nil), (.boosted, boosted != nil),
+            (.meaning, meaning != nil),
+        ]
+        blend = try Blend(reading: file, parts: present.filter(\.1).map(\.0))
         slopes = try file.floats("calibration.slope", shape: [TurnBuckets.count])
+        intercepts =
+            file.tensors["calibration.intercept"] == nil
+            ? [Float](repeating: 0, count: TurnBuckets.count)
+            : try file.floats("calibration.intercept", shape: [TurnBuckets.count])
         let bins = Reliability.bins
         reliability = Reliability(
             edges: try file.floats("reliability.edges", shape: [TurnBuckets.count, bins - 1]),
@@ -150,7 +161,8 @@ extension Model {
         try bound("embedding dimensions", projection[1], 1...PredictionLimits.embedding)
         try bound("memory cells", memory, 1...PredictionLimits.memory)
         try bound("hidden units", hidden, 1...PredictionLimits.hidden)
-        let state = RecurrentState.preamble + 4 * (text + 1 + members * memory)
+        let meaning = file.tensors["meaning.weights"] == nil ? 0 : Meaning.kept
+        let state = RecurrentState.preamble + 4 * (text + 1 + members * memory + meaning)
         try bound("bytes of state", state, 1...PredictionLimits.stateBytes)
         let seen = try file.shape("member.0.gate.weight").last ?? 0
         return MemberLayout(

@@ -43,7 +43,10 @@ package struct Model: Sendable {
     let outlook: OutlookHeads?
     /// What moves are worth; nil where the file holds no such head.
     package let moves: MoveHead?
-    let slopes: [Float]
+    let boosted: Boosted?
+    let meaning: Meaning?
+    let blend: Blend
+    let slopes, intercepts: [Float]
     let reliability: Reliability
     /// Nil in files of before there was one.
     let record: ConfidenceRecord?
@@ -54,7 +57,7 @@ package struct Model: Sendable {
         RecurrentState(
             turns: 0,
             values: [Float](
-                repeating: 0, count: layout.projection + 1 + members.count * layout.memory),
+                repeating: 0, count: meaningOffset + (meaning == nil ? 0 : Meaning.kept)),
             fingerprint: fingerprint)
     }
 
@@ -83,6 +86,11 @@ package struct Model: Sendable {
             acts?.read(
                 embedding, speaker, into: values + layout.projection - (acts?.count ?? 0))
             values[layout.projection] = speaker == .customer ? 1 : -1
+            embedding.withUnsafeBufferPointer {
+                guard let said = $0.baseAddress else { return }
+                meaning?.take(
+                    said, isCustomer: speaker == .customer, into: values + meaningOffset)
+            }
         }
         let turns = state.turns
         return state.values.withUnsafeMutableBufferPointer {
@@ -130,7 +138,30 @@ extension Model {
         }
     }
 
-    /// Runs every member over one vector and averages their log-odds, then with the forest's.
+    /// Where in a state the sums of `meaning` begin.
+    private var meaningOffset: Int { layout.projection + 1 + members.count * layout.memory }
+
+    /// The log-odds of all parts, by their shares.
+    private func blended(
+        members: Float, _ kept: UnsafePointer<Float>, turns: Int, _ measured: [Float],
+        isClosing: Bool
+    ) -> Float {
+        func share(_ part: Blend.Part) -> Float { blend.share(part, isClosing: isClosing) }
+        var sum = share(.members) * members
+        if let forests {
+            sum += share(.forests) * forests.logit(measured, isClosing: isClosing)
+        }
+        if let boosted {
+            sum += share(.boosted) * boosted.logit(measured, isClosing: isClosing)
+        }
+        if let meaning {
+            sum +=
+                share(.meaning) * meaning.logit(kept, turns: turns, isClosing: isClosing)
+        }
+        return sum
+    }
+
+    /// Runs every member over one vector and averages their log-odds, then with the other parts'.
     /// - Parameter values: the state's: u, speaker and each member's memory, which is brought up to
     ///   date unless closing.
     private func forecast(
@@ -184,9 +215,10 @@ extension Model {
             note(trace)
             let bucket = isClosing ? TurnBuckets.closing : TurnBuckets.bucket(turn: turns)
             let share = 1 / Float(members.count)
-            let forest = forests?.logit(features.values, isClosing: isClosing)
-            let logit = forest.map { Forests.mixed(members: sum * share, forest: $0) }
-            let probability = Squash.sigmoid((logit ?? sum * share) * self.slopes[bucket])
+            let logit = blended(
+                members: sum * share, kept + meaningOffset, turns: turns, features.values,
+                isClosing: isClosing)
+            let probability = Squash.sigmoid(logit * self.slopes[bucket] + intercepts[bucket])
             // Nothing lies ahead of a closed conversation but its outcome: its value is its
             // probability.
             let value = isClosing ? probability : Squash.sigmoid(valueSum * share)
@@ -197,7 +229,7 @@ extension Model {
                 contributions: Member.strongest(
                     x: a.v, slopes: slopes, count: layout.features,
                     scale: share * self.slopes[bucket]
-                        * (forest == nil ? 1 : 1 - Forests.share)),
+                        * blend.share(.members, isClosing: isClosing)),
                 acts: acts?.named(kept + layout.projection - (acts?.count ?? 0)) ?? [],
                 outlook: ahead)
         }

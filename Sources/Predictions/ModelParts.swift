@@ -13,8 +13,10 @@ package import Tensors
 ///     acts.*                                   where the model holds them, see `ActHead`
 ///     outlook.*                                the same, see `OutlookHeads`
 ///     forest.live.*, forest.closed.*           where the model holds them, see `Forests`
-///     moves.*                                  where the model holds them, see `MoveHead`
-///     calibration.slope [buckets] calibrated log-odds = slope * log-odds of members and forests
+///     boosted.live.*, boosted.closed.*         where the model holds them, see `Boosted`
+///     meaning.*, blend.shares                  the same, see `Meaning` and `Blend`
+///     moves.*                                  the same, see `MoveHead`
+///     calibration.slope, .intercept [buckets]  calibrated log-odds = slope * log-odds + intercept
 ///     reliability.edges, .supports, .conversions
 ///     confidence.*, novelty.*                  where the model holds them, see `ConfidenceRecord`
 package struct ModelParts: Sendable {
@@ -35,8 +37,13 @@ package struct ModelParts: Sendable {
     /// One a turn bucket: the inverse of its temperature.
     package var slopes: [Float]
     package var reliability: Reliability
-    /// Trees beside the members; nil for none.
+    /// Added after the slope; one a turn bucket.
+    package var intercepts = [Float](repeating: 0, count: TurnBuckets.count)
+    /// Other parts beside the members, nil for none, and how much each weighs: nil for evenly.
     package var forests: Forests?
+    package var boosted: Boosted?
+    package var meaning: Meaning?
+    package var blend: Blend?
     /// What it knows of its limits; nil for nothing.
     package var record: ConfidenceRecord?
     /// Reads acts off the embedding; the last of `layout.projection` are its answers. Nil for none.
@@ -108,9 +115,13 @@ extension ModelParts {
         file.add("reliability.supports", reliability.supports, shape: [TurnBuckets.count, bins])
         file.add(
             "reliability.conversions", reliability.conversions, shape: [TurnBuckets.count, bins])
+        file.add("calibration.intercept", intercepts, shape: [TurnBuckets.count])
         forests?.add(to: &file)
         record?.add(to: &file)
         moves?.add(to: &file)
+        boosted?.add(to: &file)
+        meaning?.add(to: &file)
+        blend?.add(to: &file)
         return file
     }
 

@@ -39,6 +39,10 @@ package struct TrainingConfiguration: Sendable {
         package var members = 4
         /// Of each of the two forests; 0 for none.
         package var trees = 120
+        /// Rounds of each of the two sets of boosted trees; 0 for none.
+        package var boosts = 150
+        /// Directions of the embedding that the regression on pooled vectors sees; 0 for none.
+        package var directions = 48
         package init() {}
     }
 

@@ -97,9 +97,12 @@ package struct TrainingRun: Sendable {
         try bound("hidden", shape.hidden, 1...PredictionLimits.hidden)
         try bound("members", shape.members, 1...PredictionLimits.members)
         try bound("trees", shape.trees, 0...PredictionLimits.trees)
+        try bound("boosts", shape.boosts, 0...(PredictionLimits.trees / BoostGrowth.runs - 1))
+        try bound("directions", shape.directions, 0...PredictionLimits.projection)
         try bound("final weight", configuration.learning.finalWeight, 1...1_000)
         try checkStages()
-        let state = 13 + 4 * (shape.projection + 1 + shape.members * shape.memory)
+        let meaning = shape.directions > 0 ? Meaning.kept : 0
+        let state = 13 + 4 * (shape.projection + 1 + shape.members * shape.memory + meaning)
         try bound("bytes of state between turns", state, 1...PredictionLimits.stateBytes)
         guard (0..<1).contains(configuration.learning.dropout) else {
             throw TrainingError(
@@ -162,11 +165,13 @@ extension TrainingRun {
         }.compactMap { $0 }
         guard members.count == count else { throw cancelled(checkpoint) }
         let kept = try refined(members, prepared, layout, checkpoint)
-        let forests = ForestTraining(examples, configuration).forests(
+        let beside = BesideTraining(examples, configuration).beside(
             everything, stream: 0, slot: CheckpointSlot(checkpoint, "forests-final"))
-        let calibrator = Calibrator(
-            fitting: heldOut.logits[heldOut.bestEpoch(everything)], heldOut.labels, everything)
-        var parts = parts(standard, kept, forests, calibrator)
+        let (blend, logits) = heldOut.blended(
+            epoch: heldOut.bestEpoch(everything), everything)
+        var parts = parts(
+            standard, kept, beside, blend,
+            Calibrator(fitting: logits, heldOut.labels, everything))
         parts.reliability = Reliability(
             probabilities: heldOut.probabilities(folds: configuration.folds),
             labels: heldOut.labels)

@@ -54,6 +54,8 @@ enum Made {
         configuration.shape.hidden = 3
         configuration.shape.members = 2
         configuration.shape.trees = 4
+        configuration.shape.boosts = 6
+        configuration.shape.directions = 4
         configuration.learning.epochs = 4
         configuration.learning.batch = 8
         configuration.learning.rate = 0.01

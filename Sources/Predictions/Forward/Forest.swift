@@ -25,6 +25,11 @@ package struct Forest: Sendable, Equatable {
 
     /// Mean of what the trees say, 0...1. What is no number counts as more than any threshold.
     package func probability(_ measured: [Float]) -> Float {
+        sum(measured) / Float(roots.count)
+    }
+
+    /// Sum of what the trees say.
+    package func sum(_ measured: [Float]) -> Float {
         var sum: Float = 0
         for root in roots {
             var node = Int(root)
@@ -34,7 +39,7 @@ package struct Forest: Sendable, Equatable {
             }
             sum += values[node]
         }
-        return sum / Float(roots.count)
+        return sum
     }
 
     /// The same as log-odds, held to what a share of a few hundred can mean.
@@ -44,15 +49,10 @@ package struct Forest: Sendable, Equatable {
     }
 }
 
-/// The forests of a model, and how much they weigh against its recurrent members.
+/// The forests of a model.
 package struct Forests: Sendable, Equatable {
     /// For a conversation that goes on, and for one that is closed.
     package let live, closed: Forest
-
-    /// Share of the forests in the log-odds; the members have the rest. Members that see the order
-    /// of things and trees that see their combinations err differently: the mean errs less than
-    /// either.
-    package static let share: Float = 0.5
 
     package init(live: Forest, closed: Forest) {
         self.live = live
@@ -62,11 +62,6 @@ package struct Forests: Sendable, Equatable {
     package func logit(_ measured: [Float], isClosing: Bool) -> Float {
         (isClosing ? closed : live).logit(measured)
     }
-
-    /// What members and forest say together, as log-odds.
-    package static func mixed(members: Float, forest: Float) -> Float {
-        (1 - share) * members + share * forest
-    }
 }
 
 // MARK: - As a file
@@ -75,23 +70,31 @@ extension Forests {
     private static let names = ["forest.live", "forest.closed"]
 
     package func add(to file: inout ModelFile) {
-        for (name, forest) in zip(Self.names, [live, closed]) {
-            let nodes = forest.features.count
-            file.add("\(name).roots", forest.roots.map(Float.init), shape: [forest.roots.count])
-            file.add("\(name).features", forest.features.map(Float.init), shape: [nodes])
-            file.add("\(name).values", forest.values, shape: [nodes])
-            file.add("\(name).children", forest.children.map(Float.init), shape: [nodes])
-        }
+        for (name, forest) in zip(Self.names, [live, closed]) { forest.add(name, to: &file) }
     }
 
-    /// Nil for a file without forests. Refuses nodes that lead nowhere, back, or to no feature.
+    /// Nil for a file without forests.
     package init?(reading file: ModelFile, features: Int) throws {
         guard file.tensors["\(Self.names[0]).roots"] != nil else { return nil }
-        live = try Self.forest(Self.names[0], of: file, features: features)
-        closed = try Self.forest(Self.names[1], of: file, features: features)
+        live = try Forest(Self.names[0], of: file, features: features, leaves: 0...1)
+        closed = try Forest(Self.names[1], of: file, features: features, leaves: 0...1)
+    }
+}
+
+extension Forest {
+    func add(_ name: String, to file: inout ModelFile) {
+        let nodes = features.count
+        file.add("\(name).roots", roots.map(Float.init), shape: [roots.count])
+        file.add("\(name).features", features.map(Float.init), shape: [nodes])
+        file.add("\(name).values", values, shape: [nodes])
+        file.add("\(name).children", children.map(Float.init), shape: [nodes])
     }
 
-    private static func forest(_ name: String, of file: ModelFile, features: Int) throws -> Forest {
+    /// Refuses nodes that lead nowhere, back, or to no feature.
+    /// - Parameter leaves: what a leaf may say.
+    init(
+        _ name: String, of file: ModelFile, features: Int, leaves: ClosedRange<Float>
+    ) throws {
         let trees = try file.shape("\(name).roots").first ?? 0
         let nodes = try file.shape("\(name).values").first ?? 0
         guard (1...PredictionLimits.trees).contains(trees),
@@ -113,25 +116,24 @@ extension Forests {
                 return number
             }
         }
-        let forest = Forest(
+        self.init(
             roots: try whole("roots", trees, 0..<nodes),
             features: try whole("features", nodes, -1..<features),
             values: try file.floats("\(name).values", shape: [nodes]),
             children: try whole("children", nodes, 0..<nodes))
         for node in 0..<nodes {
-            let child = Int(forest.children[node])
-            let isLeaf = forest.features[node] < 0
+            let child = Int(children[node])
+            let isLeaf = self.features[node] < 0
             let isSound =
                 isLeaf
-                ? (0...1).contains(forest.values[node])
-                : child > node && child + 1 < nodes && forest.values[node].isFinite
+                ? leaves.contains(values[node]) && values[node].isFinite
+                : child > node && child + 1 < nodes && values[node].isFinite
             guard isSound else {
                 throw PredictionError(
                     .unsupportedShape,
-                    "\(name): node \(node) is no leaf with a probability and has no two nodes "
+                    "\(name): node \(node) is no leaf that may be and has no two nodes "
                         + "behind it; train the model again")
             }
         }
-        return forest
     }
 }

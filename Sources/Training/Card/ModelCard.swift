@@ -49,6 +49,9 @@ struct ModelCard {
             \(learning.finalWeight) times as much |
             | stages | \(stages) |
             | forests | \(trees) |
+            | boosted trees | \(configuration.shape.boosts) rounds on last turns, as many on closings |
+            | regression on pooled embeddings | \(directions) |
+            | shares of the log-odds | \(shares) |
             | epochs | \(report.epochs) of at most \(learning.epochs), by cross-validation |
             | a member | \(parts.layout.memory) memory cells, \(parts.layout.hidden) hidden units |
             | dropout | \(learning.dropout) |
@@ -64,7 +67,21 @@ struct ModelCard {
     private var trees: String {
         guard let forests = parts.forests else { return "none" }
         let (live, closed) = (forests.live.roots.count, forests.closed.roots.count)
-        return "\(live) trees for turns, \(closed) for closings; half of the log-odds"
+        return "\(live) trees for turns, \(closed) for closings"
+    }
+
+    private var directions: String {
+        parts.meaning == nil ? "none" : "in \(configuration.shape.directions) directions"
+    }
+
+    private var shares: String {
+        guard let blend = parts.blend else { return "even" }
+        func row(_ isClosing: Bool) -> String {
+            Blend.Part.allCases.map {
+                "\($0.rawValue) \(Self.number(Double(blend.share($0, isClosing: isClosing)), 2))"
+            }.joined(separator: ", ")
+        }
+        return "while it goes on: \(row(false)); once closed: \(row(true))"
     }
 
     private var stages: String {
@@ -95,8 +112,8 @@ struct ModelCard {
         }
         return """
             \(configuration.folds)-fold
-            cross-validation by conversation; number of epochs and temperatures chosen without the
-            fold that is judged
+            cross-validation by conversation; number of epochs, shares and calibration chosen without
+            the fold that is judged
             """
     }
 
@@ -140,20 +157,22 @@ struct ModelCard {
                 let rate = parts.reliability.conversions[bucket * bins + bin] / support
                 return "\(Self.number(100 * Double(rate), 0)) % of \(Int(support))"
             }
-            let slope = Self.number(Double(parts.slopes[bucket]), 2)
-            let all = [TurnBuckets.label(bucket), slope] + cells
+            let line = [parts.slopes[bucket], parts.intercepts[bucket]].map {
+                Self.number(Double($0), 2)
+            }
+            let all = [TurnBuckets.label(bucket)] + line + cells
             return "| " + all.joined(separator: " | ") + " |"
         }
         let marks = (1...bins).map { "bin \($0)" }.joined(separator: " | ")
         return """
             ## Calibration and the record behind the confidence
 
-            The members' mean log-odds are multiplied by the slope of the turn's bucket
-            (1 / temperature). Bins rise in probability; a cell says what share of the held-out
+            The log-odds of all parts are multiplied by the slope of the turn's bucket
+            (1 / temperature), and its intercept is added. Bins rise in probability; a cell says what share of the held-out
             conversations that were scored there converted.
 
-            | turns | slope | \(marks) |
-            |---|---:|\(String(repeating: "---|", count: bins))
+            | turns | slope | intercept | \(marks) |
+            |---|---:|---:|\(String(repeating: "---|", count: bins))
             \(rows.joined(separator: "\n"))
             """
     }

@@ -1,74 +1,97 @@
 internal import Predictions
 
-/// One slope a turn bucket, the inverse of a temperature (Platt 1999 without his intercept; Guo et
-/// al. 2017).
+/// A slope (the inverse of a temperature) and an intercept a turn bucket (Platt 1999).
 ///
-/// A slope is fitted by log-loss and drawn towards the slope of all turns, the more the fewer
-/// conversations it stands on.
+/// They are fitted by log-loss and drawn towards those of all live turns, the more the fewer
+/// conversations they stand on.
 struct Calibrator: Sendable {
-    let slopes: [Float]
+    let slopes, intercepts: [Float]
 
-    /// Conversations that the common slope weighs.
+    /// Conversations that the common slope and intercept weigh.
     private static let prior = 50.0
 
     /// - Parameters:
     ///   - logits: for each conversation turns + 1 log-odds, the last one after closing.
     ///   - chosen: the conversations to fit on.
     init(fitting logits: [[Float]], _ labels: [Float], _ chosen: [Int]) {
-        var buckets = [[(logit: Float, label: Float)]](repeating: [], count: TurnBuckets.count)
+        var buckets = [[Pair]](repeating: [], count: TurnBuckets.count)
         var conversations = [Double](repeating: 0, count: TurnBuckets.count)
         for one in chosen {
             var seen = Set<Int>()
             for (turn, logit) in logits[one].enumerated() {
                 let isClosing = turn == logits[one].count - 1
                 let bucket = isClosing ? TurnBuckets.closing : TurnBuckets.bucket(turn: turn + 1)
-                buckets[bucket].append((logit, labels[one]))
+                buckets[bucket].append(Pair(logit: logit, label: labels[one]))
                 if seen.insert(bucket).inserted { conversations[bucket] += 1 }
             }
         }
-        let common = Self.slope(
-            buckets.dropLast().flatMap { $0 }, conversations: 1, around: 1, prior: 0)
-        slopes = zip(buckets, conversations).map { pairs, count in
+        let common = Line.fitted(
+            buckets.dropLast().flatMap { $0 }, conversations: Double(chosen.count),
+            around: Line(slope: 1, intercept: 0), prior: 1)
+        let lines = zip(buckets, conversations).map { pairs, count in
             pairs.isEmpty
                 ? common
-                : Self.slope(pairs, conversations: count, around: common, prior: Self.prior)
+                : Line.fitted(pairs, conversations: count, around: common, prior: Self.prior)
         }
+        slopes = lines.map { Float($0.slope) }
+        intercepts = lines.map { Float($0.intercept) }
+    }
+
+    func calibrated(_ logit: Float, _ bucket: Int) -> Float {
+        logit * slopes[bucket] + intercepts[bucket]
     }
 
     func probabilities(_ logits: [Float]) -> [Double] {
         logits.enumerated().map { turn, logit in
             let isClosing = turn == logits.count - 1
             let bucket = isClosing ? TurnBuckets.closing : TurnBuckets.bucket(turn: turn + 1)
-            return Double(Squash.sigmoid(logit * slopes[bucket]))
+            return Double(Squash.sigmoid(calibrated(logit, bucket)))
         }
     }
 
-    /// Newton's steps on a loss that is convex in the slope; each pair weighs so that a
-    /// conversation counts once.
-    private static func slope(
-        _ pairs: [(logit: Float, label: Float)], conversations: Double, around centre: Float,
-        prior: Double
-    ) -> Float {
-        let weight = prior > 0 ? conversations / Double(max(pairs.count, 1)) : 1
-        var slope = Double(centre)
-        // What the prior's conversations would say about a slope: the curvature of as many typical
-        // log-odds.
-        let spread = pairs.reduce(0.0) { $0 + Double($1.logit * $1.logit) }
-        let stiffness = prior * 0.25 * spread / Double(max(pairs.count, 1))
-        for _ in 0..<30 {
-            var gradient = stiffness * (slope - Double(centre))
-            var curvature = stiffness + 1e-9
-            for pair in pairs {
-                let logit = Double(pair.logit)
-                let p = Double(Squash.sigmoid(Float(slope * logit)))
-                gradient += weight * (p - Double(pair.label)) * logit
-                curvature += weight * p * (1 - p) * logit * logit
+    private struct Pair {
+        let logit, label: Float
+    }
+
+    private struct Line {
+        var slope, intercept: Double
+
+        /// Newton's steps on a loss that is convex in both; each pair weighs so that a conversation
+        /// counts once.
+        static func fitted(
+            _ pairs: [Pair], conversations: Double, around centre: Line, prior: Double
+        ) -> Line {
+            let weight = conversations / Double(max(pairs.count, 1))
+            var line = centre
+            // What the prior's conversations would say: the curvature of as many typical log-odds.
+            let spread = pairs.reduce(0.0) { $0 + Double($1.logit * $1.logit) }
+            let stiffness = prior * 0.25 * spread / Double(max(pairs.count, 1)) + 1e-6
+            let level = prior * 0.25
+            for _ in 0..<30 {
+                var slope = stiffness * (line.slope - centre.slope)
+                var intercept = level * (line.intercept - centre.intercept)
+                var (curve, cross, flat) = (stiffness, 0.0, level)
+                for pair in pairs {
+                    let logit = Double(pair.logit)
+                    let said = Double(
+                        Squash.sigmoid(Float(line.slope * logit + line.intercept)))
+                    let off = weight * (said - Double(pair.label))
+                    let bend = weight * said * (1 - said)
+                    slope += off * logit
+                    intercept += off
+                    curve += bend * logit * logit
+                    cross += bend * logit
+                    flat += bend
+                }
+                let determinant = max(curve * flat - cross * cross, 1e-12)
+                let turn = (flat * slope - cross * intercept) / determinant
+                let lift = (curve * intercept - cross * slope) / determinant
+                line.slope = max(0.05, min(5, line.slope - max(-0.5, min(0.5, turn))))
+                line.intercept -= max(-0.5, min(0.5, lift))
+                if abs(turn) + abs(lift) < 1e-6 { break }
             }
-            let step = max(-0.5, min(0.5, gradient / curvature))
-            slope = max(0.05, min(5, slope - step))
-            if abs(step) < 1e-6 { break }
+            return line
         }
-        return Float(slope)
     }
 }
 

@@ -14,16 +14,43 @@ enum Folds {
     }
 }
 
-/// Forecasts of conversations by members that were not trained on them.
-///
-/// `logits[epoch][conversation]` holds turns + 1 log-odds, averaged over the members and
-/// then with the forests, the last one after closing.
+/// Forecasts of conversations by parts of the model that were not trained on them.
 struct HeldOut: Sendable {
+    typealias Logits = (part: Blend.Part, logits: [[Float]])
+
     let fold: [Int]
     let labels: [Float]
-    var logits: [[[Float]]]
+    /// [epochs][conversations], each turns + 1 log-odds, averaged over the members, the last one
+    /// after closing.
+    let members: [[[Float]]]
+    /// The same of the parts that know no epochs.
+    let others: [Logits]
+    let finalWeight: Int
+    /// [epochs][conversations]: all parts by even shares, to choose the epoch by.
+    let logits: [[[Float]]]
     /// One a fold, in their order.
-    var models: [FoldModel] = []
+    let models: [FoldModel]
+
+    init(
+        fold: [Int], labels: [Float], members: [[[Float]]], others: [Logits] = [],
+        finalWeight: Int = 1, models: [FoldModel] = []
+    ) {
+        self.fold = fold
+        self.labels = labels
+        self.members = members
+        self.others = others
+        self.finalWeight = finalWeight
+        self.models = models
+        let even = Blend(even: [.members] + others.map(\.part))
+        logits = members.map { even.mixed([(.members, $0)] + others) }
+    }
+
+    /// Log-odds of all conversations, and the shares that give them, which were fitted on `chosen`.
+    func blended(epoch: Int, _ chosen: [Int]) -> (blend: Blend, logits: [[Float]]) {
+        let parts = [(.members, members[epoch])] + others
+        let blend = Blend(fitting: parts, labels, chosen, finalWeight: finalWeight)
+        return (blend, blend.mixed(parts))
+    }
 
     /// Mean calibrated log-loss of a turn in `chosen` conversations, with temperatures fitted on
     /// the same.
@@ -34,7 +61,8 @@ struct HeldOut: Sendable {
         for one in chosen {
             for (turn, logit) in logits[epoch][one].dropLast().enumerated() {
                 let bucket = TurnBuckets.bucket(turn: turn + 1)
-                sum += Double(Targets.logLoss(logit * calibrator.slopes[bucket], labels[one]))
+                sum += Double(
+                    Targets.logLoss(calibrator.calibrated(logit, bucket), labels[one]))
                 count += 1
             }
         }
@@ -47,16 +75,17 @@ struct HeldOut: Sendable {
         return losses.indices.min { losses[$0] < losses[$1] } ?? 0
     }
 
-    /// Calibrated probabilities where neither the epoch nor the temperatures know the conversation:
-    /// both are chosen on the other folds.
+    /// Calibrated probabilities where neither the epoch nor the shares of the parts nor the
+    /// calibration know the conversation: all are chosen on the other folds.
     func probabilities(folds: Int) -> [[Double]] {
         var result = [[Double]](repeating: [], count: labels.count)
         for held in 0..<folds {
             let others = labels.indices.filter { fold[$0] != held }
             let epoch = bestEpoch(others)
-            let calibrator = Calibrator(fitting: logits[epoch], labels, others)
+            let logits = blended(epoch: epoch, others).logits
+            let calibrator = Calibrator(fitting: logits, labels, others)
             for one in labels.indices where fold[one] == held {
-                result[one] = calibrator.probabilities(logits[epoch][one])
+                result[one] = calibrator.probabilities(logits[one])
             }
         }
         return result
@@ -106,26 +135,24 @@ struct CrossValidation {
         }
         guard !stop.isAsked else { return nil }
         let trained = outcomes.compactMap { $0 }
-        let growing = ForestTraining(examples, configuration)
+        let growing = BesideTraining(examples, configuration)
         var models: [FoldModel] = []
         for held in 0..<folds {
             if stop.isAsked { return nil }
             let train = indices.filter { fold[$0] != held }
-            let forests = growing.forests(
-                train, stream: 1 + split * folds + held,
-                slot: CheckpointSlot(checkpoint, "forests-\(split)-\(held)"))
             models.append(
                 FoldModel(
                     train: train, held: indices.filter { fold[$0] == held },
                     standard: prepared[held].standard,
                     members: (0..<members).map { trained[held * members + $0].byEpoch },
-                    forests: forests))
+                    beside: growing.beside(
+                        train, stream: 1 + split * folds + held,
+                        slot: CheckpointSlot(checkpoint, "forests-\(split)-\(held)"))))
         }
-        let trees = growing.heldOut(fold, models.map(\.forests))
-        let averages = averaged(trained.map(\.forecasts), fold: fold, members: members)
         return HeldOut(
             fold: fold, labels: labels,
-            logits: averages.map { ForestTraining.mixed(members: $0, forests: trees) },
+            members: averaged(trained.map(\.forecasts), fold: fold, members: members),
+            others: growing.heldOut(models), finalWeight: configuration.learning.finalWeight,
             models: models)
     }
 

@@ -44,7 +44,7 @@ struct LargeRun {
         let members = try learn(inputs, layout, train, acts: acts?.head.count ?? 0)
         let heldOut = HeldOut(
             fold: held.indices.map { $0 % 2 }, labels: held.map { pool.entries[$0].label },
-            logits: [
+            members: [
                 PoolMember.logits(
                     members, inputs, layout, held, threads: configuration.threads)
             ])
@@ -123,7 +123,7 @@ struct LargeRun {
             fitting: heldOut.logits[0], heldOut.labels, Array(heldOut.labels.indices))
         let epochs = PoolMember.epochs(
             large, conversations: pool.entries.count - heldOut.labels.count)
-        return ModelParts(
+        var parts = ModelParts(
             name: configuration.name, embedder: embedder.id,
             embeddingDimensions: embedder.dimensions, featureNames: schema.features.map(\.name),
             schemaHash: schema.hash, layout: layout, mean: inputs.mean, scale: inputs.scale,
@@ -141,6 +141,8 @@ struct LargeRun {
                 "value.discount": String(configuration.learning.discount),
                 "value.lambda": String(configuration.learning.valueLambda),
             ])
+        parts.intercepts = calibrator.intercepts
+        return parts
     }
 
     private func write(

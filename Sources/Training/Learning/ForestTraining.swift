@@ -74,35 +74,4 @@ struct ForestTraining {
         if let bytes = try? file.bytes() { slot.keep(bytes) }
         return grown
     }
-
-    /// Log-odds of each conversation by the forests of its fold, which did not see it: turns + 1,
-    /// the last one after closing. Nil without forests.
-    func heldOut(_ fold: [Int], _ byFold: [Forests?]) -> [[Float]]? {
-        var result = [[Float]](repeating: [], count: fold.count)
-        for (held, forests) in byFold.enumerated() {
-            guard let forests else { return nil }
-            let asked = fold.indices.filter { fold[$0] == held }
-            let found = Crew.map(asked.count, threads: configuration.threads) {
-                logits(forests, examples.all[asked[$0]])
-            }
-            for (one, logits) in zip(asked, found) { result[one] = logits }
-        }
-        return result
-    }
-
-    private func logits(_ forests: Forests, _ example: Example) -> [Float] {
-        let count = examples.features
-        let live = (0..<example.count).map { turn in
-            forests.logit(
-                Array(example.features[turn * count..<(turn + 1) * count]), isClosing: false)
-        }
-        return live + [forests.logit(example.closed, isClosing: true)]
-    }
-
-    static func mixed(members: [[Float]], forests: [[Float]]?) -> [[Float]] {
-        guard let forests else { return members }
-        return zip(members, forests).map { members, trees in
-            zip(members, trees).map { Forests.mixed(members: $0, forest: $1) }
-        }
-    }
 }

@@ -8,7 +8,7 @@ struct FoldModel: Sendable {
     let standard: Standardizer
     /// [members][epochs]: parameters.
     var members: [[[Float]]]
-    let forests: Forests?
+    let beside: Beside
 
     func members(epoch: Int) -> [[Float]] { members.map { $0[epoch] } }
 }

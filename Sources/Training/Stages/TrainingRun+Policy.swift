@@ -24,12 +24,14 @@ extension TrainingRun {
         }
         let refined = pieces.compactMap { $0 }
         guard refined.count == pieces.count else { throw cancelled(checkpoint) }
-        var result = heldOut
-        for number in heldOut.models.indices {
-            result.models[number].members = (0..<members).map { [refined[number * members + $0]] }
+        var models = heldOut.models
+        for number in models.indices {
+            models[number].members = (0..<members).map { [refined[number * members + $0]] }
         }
-        result.logits = [logits(result, examples, layout)]
-        return result
+        return HeldOut(
+            fold: heldOut.fold, labels: heldOut.labels,
+            members: [logits(models, examples, layout)], others: heldOut.others,
+            finalWeight: heldOut.finalWeight, models: models)
     }
 
     /// The final members as policies.
@@ -50,21 +52,18 @@ extension TrainingRun {
         return refined
     }
 
-    /// Log-odds of every conversation by the members of its fold, of their one epoch, and its
-    /// forests.
+    /// Log-odds of every conversation by the members of its fold, of their one epoch.
     private func logits(
-        _ heldOut: HeldOut, _ examples: Examples, _ layout: MemberLayout
+        _ models: [FoldModel], _ examples: Examples, _ layout: MemberLayout
     ) -> [[Float]] {
         var all = [[Float]](repeating: [], count: examples.all.count)
         let learner = Learner(layout, turns: examples.all.map(\.count).max() ?? 1)
-        let growing = ForestTraining(examples, configuration)
-        let trees = growing.heldOut(heldOut.fold, heldOut.models.map(\.forests))
-        for fold in heldOut.models {
+        for fold in models {
             for one in fold.held {
                 let item = fold.standard.prepare(examples.all[one], examples)
                 all[one] = Distillation.meanLogits(fold.members(epoch: 0), item, learner).logits
             }
         }
-        return ForestTraining.mixed(members: all, forests: trees)
+        return all
     }
 }

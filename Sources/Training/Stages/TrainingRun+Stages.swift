@@ -71,7 +71,7 @@ extension TrainingRun {
 
     /// A model of trained parts, with an empty record: the caller fills in reliability and notes.
     func parts(
-        _ standard: Standardizer, _ members: [[Float]], _ forests: Forests?,
+        _ standard: Standardizer, _ members: [[Float]], _ beside: Beside, _ blend: Blend,
         _ calibrator: Calibrator
     ) -> ModelParts {
         let schema = ConversationState.schema
@@ -91,7 +91,11 @@ extension TrainingRun {
                 edges: [Float](repeating: 0.5, count: edges),
                 supports: [Float](repeating: 0, count: cells),
                 conversions: [Float](repeating: 0, count: cells)), notes: [:])
-        parts.forests = forests
+        parts.intercepts = calibrator.intercepts
+        parts.forests = beside.forests
+        parts.boosted = beside.boosted
+        parts.meaning = beside.meaning
+        parts.blend = blend
         return parts
     }
 
@@ -121,9 +125,10 @@ extension TrainingRun {
         let epoch = heldOut.bestEpoch(Array(examples.all.indices))
         var folds = heldOut.models.enumerated().map { number, fold in
             let others = examples.all.indices.filter { heldOut.fold[$0] != number }
-            let calibrator = Calibrator(
-                fitting: heldOut.logits[epoch], heldOut.labels, others)
-            return parts(fold.standard, fold.members(epoch: epoch), fold.forests, calibrator)
+            let (blend, logits) = heldOut.blended(epoch: epoch, others)
+            return parts(
+                fold.standard, fold.members(epoch: epoch), fold.beside, blend,
+                Calibrator(fitting: logits, heldOut.labels, others))
         }
         let judge = FormJudge(
             examples: examples, models: heldOut.models, threads: configuration.threads)

@@ -70,13 +70,14 @@ struct FormsTests {
             let held = try #require(validation.run(split: 0, progress: {}))
             let everyone = Array(examples.all.indices)
             let epoch = held.bestEpoch(everyone)
-            let calibrator = Calibrator(fitting: held.logits[epoch], held.labels, everyone)
+            let (blend, blended) = held.blended(epoch: epoch, everyone)
+            let calibrator = Calibrator(fitting: blended, held.labels, everyone)
             let folds = held.models.map {
-                run.parts($0.standard, $0.members(epoch: epoch), $0.forests, calibrator)
+                run.parts($0.standard, $0.members(epoch: epoch), $0.beside, blend, calibrator)
             }
             let judge = FormJudge(examples: examples, models: held.models, threads: 2)
             let found = try judge.series(folds, .float, .members)
-            for (series, logits) in zip(found, held.logits[epoch]) {
+            for (series, logits) in zip(found, blended) {
                 for (one, other) in zip(series, calibrator.probabilities(logits)) {
                     #expect(abs(one - other) < 1e-5)
                 }

@@ -1,0 +1,102 @@
+import Predictions
+import Testing
+
+@testable import Training
+
+@Suite("Training the parts")
+struct PartTrainingTests {
+    /// Log-odds that are the truth, and ones that are half noise.
+    private static func forecasts(_ count: Int) -> (truth: [[Float]], noise: [[Float]], [Float]) {
+        var random = Random(seed: 12)
+        var (truths, noises, labels): ([[Float]], [[Float]], [Float]) = ([], [], [])
+        for _ in 0..<count {
+            let truth = 1.5 * random.normal()
+            truths.append([Float](repeating: truth, count: 6))
+            noises.append((0..<6).map { _ in 1.5 * random.normal() })
+            labels.append(random.unit() < Squash.sigmoid(truth) ? 1 : 0)
+        }
+        return (truths, noises, labels)
+    }
+
+    @Test("Shares go to the part that knows, none below zero, and add up to one")
+    func shares() {
+        let (truth, noise, labels) = Self.forecasts(1_500)
+        let parts: [HeldOut.Logits] = [(.members, noise), (.boosted, truth)]
+        let blend = Blend(fitting: parts, labels, Array(labels.indices), finalWeight: 3)
+        for isClosing in [false, true] {
+            #expect(blend.share(.boosted, isClosing: isClosing) > 0.85)
+            #expect(blend.share(.members, isClosing: isClosing) >= 0)
+            #expect(blend.share(.forests, isClosing: isClosing) == 0)
+        }
+        for row in blend.shares { #expect(abs(row.reduce(0, +) - 1) < 1e-5) }
+        #expect(blend.mixed(parts)[0].count == 6)
+    }
+
+    @Test("Of two equal parts, and of few conversations, the shares stay near even")
+    func even() {
+        let (truth, _, labels) = Self.forecasts(40)
+        let same = Blend(
+            fitting: [(.members, truth), (.forests, truth)], labels, Array(labels.indices),
+            finalWeight: 1)
+        #expect(abs(same.share(.members, isClosing: false) - 0.5) < 0.05)
+        let alone = Blend(fitting: [(.members, truth)], labels, [0, 1], finalWeight: 1)
+        #expect(alone.share(.members, isClosing: true) == 1)
+    }
+
+    @Test("An intercept mends forecasts that are all too high")
+    func intercept() {
+        let (truth, _, labels) = Self.forecasts(3_000)
+        let high = truth.map { $0.map { $0 + 1 } }
+        let calibrator = Calibrator(fitting: high, labels, Array(labels.indices))
+        for value in calibrator.intercepts { #expect(abs(value + 1) < 0.15, "\(value)") }
+        let outcomes = labels.map { $0 > 0.5 }
+        let mended = high.map { calibrator.probabilities($0)[5] }
+        #expect(Metrics.ece(outcomes, mended) < 0.03)
+        #expect(Metrics.ece(outcomes, high.map { Double(Squash.sigmoid($0[5])) }) > 0.1)
+    }
+
+    @Test("A regression finds the weights that made the labels")
+    func logistic() {
+        var random = Random(seed: 8)
+        var (values, labels): ([Float], [Bool]) = ([], [])
+        for _ in 0..<6_000 {
+            let row = (0..<3).map { _ in random.normal() * 0.6 }
+            values += row
+            let logit = 2 * row[0] - row[1] + 0.5
+            labels.append(random.unit() < Squash.sigmoid(logit))
+        }
+        let found = DenseLogistic(
+            values, width: 3, labels, weights: [Float](repeating: 2, count: labels.count),
+            penalty: 1e-4)
+        for (weight, truth) in zip(found.weights + [found.bias], [2, -1, 0, 0.5] as [Float]) {
+            #expect(abs(weight - truth) < 0.15, "\(found.weights) \(found.bias)")
+        }
+    }
+
+    @Test("Boosted trees forecast rows that they have not seen")
+    func boosts() {
+        var random = Random(seed: 21)
+        var (values, labels): ([Float], [Bool]) = ([], [])
+        for _ in 0..<900 {
+            let row = (0..<4).map { _ in random.normal() }
+            values += row
+            let logit = row[0] > 0 ? 1.5 * row[1] : -1.5 * row[1]
+            labels.append(random.unit() < Squash.sigmoid(2 * logit))
+        }
+        let rows = TreeRows(
+            features: 4, values: Array(values[..<2_400]), labels: Array(labels[..<600]),
+            weights: [Int](repeating: 1, count: 600))
+        var growth = BoostGrowth(rows: rows, random: Random(seed: 3))
+        growth.grow(120)
+        let forest = TreeGrowth.forest(growth.trees)
+        let said = (600..<900).map { Double(forest.sum(Array(values[$0 * 4..<$0 * 4 + 4]))) }
+        // An interaction without main effects: no single split sees it.
+        #expect(Metrics.auc(Array(labels[600...]), said) > 0.75)
+    }
+
+    @Test("At most so many, from everywhere")
+    func spread() {
+        #expect([4, 5, 6].spread(most: 3) == [4, 5, 6])
+        #expect(Array(0..<10).spread(most: 4) == [0, 2, 5, 7])
+    }
+}
