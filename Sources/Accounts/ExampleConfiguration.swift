@@ -30,6 +30,7 @@ package enum ExampleConfiguration {
 
         model:
           file: ""              # a model of `salesrl train`; empty: the one that ships
+          voice: members        # members, or student: faster, where the model has one
           encoder: ""           # has model.safetensors, vocab.txt; empty: what `make models` got
           encoderThreads: 0     # threads that embed; 0 is one per processor
           cacheBytes: 67108864  # embeddings of texts seen before

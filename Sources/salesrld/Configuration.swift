@@ -3,6 +3,7 @@ internal import Foundation
 internal import Guidance
 internal import Logging
 internal import Messages
+internal import Predictions
 internal import Storage
 internal import Wire
 
@@ -20,6 +21,8 @@ struct Configuration: Sendable {
     /// The file of the store; empty for one in memory.
     var storeFile = "conversations.db"
     var modelFile = ""
+    /// Who forecasts: all members of the model, or its student.
+    var voice = Model.Voice.members
     var encoder = ""
     var encoderThreads = 0
     var cacheBytes = 64 << 20

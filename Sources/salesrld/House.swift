@@ -37,7 +37,7 @@ final class House: Sendable {
         // Skills: text to vector, vector to forecast.
         let files = try ModelFiles(
             configuration, environment: ProcessInfo.processInfo.environment)
-        let model = try Self.model(files)
+        let model = try Self.model(files, configuration.voice)
         let encoder = try Self.encoder(files, configuration)
         cache = CachedEmbedder(encoder, byteBudget: configuration.cacheBytes)
 
@@ -133,7 +133,8 @@ extension House {
             let files = try ModelFiles(
                 configuration, environment: ProcessInfo.processInfo.environment)
             attempt {
-                try model(files).check(embedder: MiniLM.id, schema: ConversationState.schema)
+                try model(files, configuration.voice).check(
+                    embedder: MiniLM.id, schema: ConversationState.schema)
             }
             attempt { _ = try encoder(files, configuration) }
         }
@@ -171,9 +172,11 @@ extension House {
         }
     }
 
-    private static func model(_ files: ModelFiles) throws(Refusal) -> Model {
+    private static func model(
+        _ files: ModelFiles, _ voice: Model.Voice
+    ) throws(Refusal) -> Model {
         do {
-            return try Model(contentsOf: files.model)
+            return try Model(contentsOf: files.model, voice: voice)
         } catch {
             throw Refusal(
                 .configuration,

@@ -1,5 +1,6 @@
 internal import Guidance
 internal import Logging
+internal import Predictions
 internal import Storage
 internal import Wire
 
@@ -47,6 +48,11 @@ struct Setting: Sendable {
         text("accounts.tokens", \.tokens),
         text("store.file", \.storeFile),
         text("model.file", \.modelFile),
+        Setting(path: "model.voice", form: "members or student") {
+            guard let voice = Model.Voice(rawValue: $0) else { return false }
+            $1.voice = voice
+            return true
+        },
         text("model.encoder", \.encoder),
         number("model.encoderThreads", 0...256, \.encoderThreads),
         number("model.cacheBytes", 0...(1 << 40), \.cacheBytes),

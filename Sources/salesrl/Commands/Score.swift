@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Conversations
 internal import Foundation
 internal import Messages
+internal import Predictions
 
 /// Scores many conversations, through the daemon or in this process; answers in the order of the
 /// input.
@@ -41,6 +42,9 @@ struct Score: AsyncParsableCommand {
     @Flag(help: "Score in this process with --model; no daemon is asked.")
     var local = false
 
+    @Flag(help: "With --local: let the model's student forecast instead of its members.")
+    var student = false
+
     @OptionGroup var engine: LocalEngine
 
     func validate() throws {
@@ -49,6 +53,9 @@ struct Score: AsyncParsableCommand {
         }
         guard local == (engine.model != nil) else {
             throw ValidationError("--local and --model go together")
+        }
+        guard local || !student else {
+            throw ValidationError("--student goes with --local; a daemon has model.voice")
         }
         guard !local || !json else {
             throw ValidationError(
@@ -61,7 +68,8 @@ struct Score: AsyncParsableCommand {
         guard !lines.isEmpty else { throw Failure(.badData, "\(input) holds no conversation") }
         if let model = engine.model {
             return try await ScoreLocally(
-                model: model, engine: engine, source: input, output: output
+                model: model, engine: engine, voice: student ? .student : .members,
+                source: input, output: output
             ).run(lines)
         }
         let session = try await Session.open(connection)

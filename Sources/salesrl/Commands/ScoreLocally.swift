@@ -1,10 +1,12 @@
 internal import Messages
+internal import Predictions
 internal import Training
 
 /// `score --local`: a block of conversations at a time, scored on all processors.
 struct ScoreLocally: Sendable {
     let model: String
     let engine: LocalEngine
+    let voice: Model.Voice
     let source: String
     let output: String
 
@@ -12,7 +14,7 @@ struct ScoreLocally: Sendable {
     private static let block = 256
 
     func run(_ lines: [(number: Int, text: Substring)]) async throws {
-        let scorer = try engine.scorer(model: model)
+        let scorer = try engine.scorer(model: model, voice: voice)
         let sink = try Sink(path: output)
         let bar = ProgressBar("scoring", total: lines.count)
         var refused = 0

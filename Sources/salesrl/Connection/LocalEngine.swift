@@ -22,9 +22,9 @@ struct LocalEngine: ParsableArguments {
         }
     }
 
-    func scorer(model path: String) throws -> Scorer {
+    func scorer(model path: String, voice: Model.Voice) throws -> Scorer {
         do {
-            let model = try Model(contentsOf: path)
+            let model = try Model(contentsOf: path, voice: voice)
             return try Scorer(model: model, embedder: try vectors.embedder().remembering())
         } catch let error as PredictionError {
             throw Failure(.configuration, error.reason)

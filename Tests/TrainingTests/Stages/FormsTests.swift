@@ -9,17 +9,17 @@ import Testing
 struct FormsTests {
     @Test("The gate opens within its limits, whichever way the figures go, and shuts outside")
     func gate() {
-        func gate(_ auc: Double, _ brier: Double) -> RoundingGate {
-            var comparison = FormComparison(whole: [[0.2, 0.3]], other: [[0.2, 0.3]], labels: [1])
-            comparison.rows = [
-                .init(turn: "live", auc: 0, brier: 0),
-                .init(turn: "last", auc: auc, brier: brier),
-            ]
-            return RoundingGate(comparison: comparison)
-        }
-        #expect(gate(0.0019, -0.0004).precision == .int8)
-        #expect(gate(-0.0021, 0).precision == .float)
-        #expect(gate(0, 0.0006).precision == .float)
+        #expect(Self.gate(0.0019, -0.0004).precision == .int8)
+        #expect(Self.gate(-0.0021, 0).precision == .float)
+        #expect(Self.gate(0, 0.0006).precision == .float)
+    }
+
+    private static func gate(_ auc: Double, _ brier: Double) -> RoundingGate {
+        var comparison = FormComparison(whole: [[0.2, 0.3]], other: [[0.2, 0.3]], labels: [1])
+        comparison.rows = [
+            .init(turn: "live", auc: 0, brier: 0), .init(turn: "last", auc: auc, brier: brier),
+        ]
+        return RoundingGate(comparison: comparison)
     }
 
     @Test("A comparison counts pairs in the right order and squared errors")
@@ -59,15 +59,16 @@ struct FormsTests {
             let configuration = try Made.configuration(in: folder, lines: Made.lines(60))
             let run = TrainingRun(configuration: configuration, embedder: Made.embedder)
             let corpus = try Corpus(configuration.data)
-            let examples = try #require(
-                try Examples(
-                    corpus, embedder: Made.embedder, scratch: nil, threads: 1, stop: run.stop,
-                    progress: { _, _ in }))
+            let measured = try Examples(
+                corpus, embedder: Made.embedder, scratch: nil, threads: 1, stop: run.stop,
+                progress: { _, _ in })
+            let examples = try #require(measured)
             let layout = MemberLayout(
                 features: examples.features, projection: 4, memory: 3, hidden: 3)
             let validation = CrossValidation(
                 examples: examples, configuration: configuration, layout: layout, stop: run.stop)
-            let held = try #require(validation.run(split: 0, progress: {}))
+            let split = validation.run(split: 0) {}
+            let held = try #require(split)
             let everyone = Array(examples.all.indices)
             let epoch = held.bestEpoch(everyone)
             let (blend, blended) = held.blended(epoch: epoch, everyone)
