@@ -1,4 +1,5 @@
 import Messages
+import Tensors
 import Testing
 
 @testable import Predictions

@@ -9,7 +9,7 @@ struct LargeRunTests {
     @Test("Gives the same bytes with one thread and with three, and others with another seed")
     func deterministic() throws {
         try Made.inFolder { folder in
-            var configuration = try Self.configuration(in: folder, count: 240)
+            var configuration = try Self.configuration(in: folder, count: 200)
             configuration.large.epochs = 1
             var found: [Data] = []
             for (threads, seed) in [(1, UInt64(5)), (3, 5), (3, 6)] {
@@ -26,14 +26,14 @@ struct LargeRunTests {
     @Test("Learns, holds a part out, names acts, and judges a file that was kept apart")
     func learns() throws {
         try Made.inFolder { folder in
-            var configuration = try Self.configuration(in: folder, count: 600)
-            configuration.large.epochs = 6
+            var configuration = try Self.configuration(in: folder, count: 400)
+            configuration.large.epochs = 4
             let apart = folder + "/apart.jsonl"
             try Data(Self.lines(200, seed: 9, name: "apart").utf8).write(
                 to: URL(filePath: apart))
             configuration.large.judges = [apart]
             let report = try Self.run(configuration)
-            #expect(report.conversations == 600 && report.heldOut == 60)
+            #expect(report.conversations == 400 && report.heldOut == 40)
             #expect(report.texts.map { $0 < report.turns / 10 } == true)
             let judged = try #require(report.judged?.first { $0.turn == "last" })
             #expect(judged.metrics.count == 200)
@@ -44,7 +44,7 @@ struct LargeRunTests {
             #expect(model.acts?.customer == ["agree", "ask", "objectPrice"])
             #expect(model.acts?.representative == ["offer"])
             let card = try String(contentsOfFile: report.cardPath, encoding: .utf8)
-            #expect(card.contains("60 that were held out"))
+            #expect(card.contains("40 that were held out"))
         }
     }
 
@@ -128,7 +128,11 @@ struct LargeRunTests {
         configuration.large.shape.projection = 4
         configuration.large.shape.memory = 6
         configuration.large.shape.hidden = 6
+        configuration.large.shape.members = 1
         configuration.large.rate = 0.01
+        configuration.large.acts.units = 8
+        configuration.large.acts.epochs = 2
+        configuration.large.acts.rate = 0.02
         return configuration
     }
 
