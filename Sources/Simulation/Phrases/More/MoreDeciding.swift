@@ -59,7 +59,7 @@ extension Phrases {
         {Where|So where} {can I pay|do I have to sign}?
         {I'd like to|I want to} {order|buy|go with} {it|the {product}|{count} seats}.
         {We're going|We've decided to go} with {you|your offer}.
-        {Count us in|Consider it sold|Sold}.
+        {Count us in|Sold, it's ours now|Sold}.
         {Draw up|Prepare} the {contract|agreement}, {we'll sign|I'll sign it tomorrow}.
         {I'm ready|We're ready} to {buy|place the order|start}, {send everything|what do you \
         need from me}.
@@ -114,7 +114,7 @@ extension Phrases {
         {Time will tell|We'll cross that bridge later}.
         """,
         .refuse: """
-        {No|Definitely not|Absolutely not}.
+        {No way|Definitely not|Not in this life}.
         {I'm out|We're out|Count me out}.
         {This isn't|It's not} {for me|happening|going to happen}.
         {We|I} {have decided|decided} {not to buy|to say no|against you}.
@@ -178,7 +178,7 @@ extension Phrases {
         {My {users}|Our {users}} {would love|will be thrilled with} {that|it}.
         {No more|Fewer} {trouble}? {That would be wonderful|I'd love that}.
         {That's|It's} {clever|smart|cool|neat}.
-        {I'm|We're} {keen|eager|excited} to {hear|see|learn} more.
+        {I'm|We're} {keen|eager|excited} to {hear|see} more.
         {That|It} {could|might} be {a game changer|a big help|really useful} {for {process}|for us}.
         {Saving|To save} {percent}, {that's attractive|I like the sound of it}.
         {What a|That's a} {good|great|lovely} idea.
@@ -210,7 +210,7 @@ extension Phrases {
         {I'm not|I am not} {so sure|quite sure|certain} {about that|it fits}.
         {In theory|On paper} {maybe|yes}, {but in reality|but I have my doubts}.
         {It sounds|That sounds} {complicated|overblown|a bit vague}.
-        {I don't|I can't} quite {buy|see} {that|it}.
+        I can't quite {believe|see} {that|it}.
         {Really|Seriously}? {percent}? {I find that unlikely|That can't be}.
         {What|And what} {makes you|if} {so sure|it doesn't do that}?
         {I'd be|I would be} surprised if {that worked|it went that smoothly}.

@@ -98,7 +98,7 @@ extension Phrases {
         """,
         .objectNeed: """
         {What would|What should} {we|I} do with {a|your} {product}?
-        We {get by|manage} {without|perfectly without} {it|a {product}}.
+        We manage {well|perfectly} without {it|a {product}}.
         {That's|This is} {nothing|not something} {for us|we would ever use}.
         {I fail to see|I'm missing} {the point|what it would do for us}.
         {Our|The} {users} {don't need|have no need of} {that|a {product}}.

@@ -33,7 +33,7 @@ extension Phrases {
         {What's|What is} your {role|part} in {process}?
         {Where|At which sites} do {your|the} {users} work?
         {Do you|Are you} {use|using|already working with} {incumbent} or something else?
-        {Since when|How long} {have you had|do you have} {incumbent} {in place|}?
+        How long {have you had|has there been} {incumbent} {in place|at your site}?
         {Take me|Walk me} through {a typical day|your workflow|the steps of {process}}.
         {How large|What size} is your {team|company|operation}?
         {What|Which} {steps|people} {does|are part of} {process} {involve|today}?

@@ -128,14 +128,14 @@ extension Phrases {
         {Could you|Can you} {describe|go over} the {features|functions|modules}?
         {Does the {product}|Does it} {come with|have|offer} {a warranty|a dashboard|templates}?
         {What|And what} {happens|does it do} when {two {users} work at once|the line is down}?
-        {Is it|Is the {product}} compatible with {incumbent}?
+        {Is it|Would it be} compatible with {incumbent}?
         {What|Which} {versions|options|sizes} {are there|can we choose from}?
         {Tell me|I'd like to know} {what it does|how it works inside|which parts it has}.
         """,
         .askPrice: """
         {What do you|How much do you} charge {for {count} {users}|a month|for that}?
         {And|So} {the price|the cost|the damage}?
-        {What|How much} {would|will} {we|I} have to {pay|spend}?
+        How much {would|will} {we|I} have to {pay|spend}?
         {Is it|Do you charge} {per user|by the month|a flat fee}?
         {Can I get|Could you send} {a quote|an offer|prices} for {count} {users}?
         {Ballpark|Roughly}, {what are we looking at|how much}?
@@ -147,7 +147,7 @@ extension Phrases {
         {What's|What is} {included in|the difference in} {the price|price between the packages}?
         {Do you|Would you} give discounts {for {count} licences|if we pay yearly}?
         {How is|How's} {it|that} {priced|billed}?
-        {I'd like|I want} to know {the price|what it costs}.
+        I {need|want} to know {the price|what it costs}.
         {What sort of|What kind of} {budget|money} {would we need|are we talking about}?
         {And|Okay, and} {how much is|what's} {that|the {product}}{ a year|}?
         {Per month|Per year|Per head}, {how much|what would it be}?
