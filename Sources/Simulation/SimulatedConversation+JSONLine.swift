@@ -32,7 +32,8 @@ extension String {
         self += turn.speaker == .customer ? "{\"speaker\":\"customer\"" : "{\"speaker\":\"rep\""
         self += ",\"text\":"
         append(quoting: turn.text)
-        self += ",\"at\":\(turn.at),\"act\":\"\(turn.act.name)\",\"phrase\":\(turn.phrase),\"probability\":"
+        self +=
+            ",\"at\":\(turn.at),\"act\":\"\(turn.act.name)\",\"phrase\":\(turn.phrase),\"probability\":"
         append(turn.probability)
         if let values = turn.actionValues {
             self += ",\"action_values\":{"

@@ -14,6 +14,10 @@
 //   Learning/MemberTraining.swift      the epochs of one member
 //   Learning/ForestTraining.swift      the trees beside the members; TreeGrowth.swift, one of them
 //   Learning/Standardizer.swift        means, scales and the projection of the embedding
+//   Large/LargeRun.swift               the run where there are many conversations
+//   Large/Pool.swift                   many conversations as flat arrays, each text once
+//   Large/ActTraining.swift            the act head, and its answers for wordings it has not seen
+//   Large/PoolMember.swift             a member trained on a pool; OutlookTraining.swift, the rest
 //   Evaluation/CrossValidation.swift five folds by conversation, forecasts of what was not trained
 // on
 //   Evaluation/Calibrator.swift        temperatures and the reliability table

@@ -64,8 +64,14 @@ struct LargePartsTests {
         let claimed = learner.gradient
         for index in start.indices {
             let step: Float = 1e-3
-            let up = loss { $0 = start; $0[index] += step }
-            let down = loss { $0 = start; $0[index] -= step }
+            let up = loss {
+                $0 = start
+                $0[index] += step
+            }
+            let down = loss {
+                $0 = start
+                $0[index] -= step
+            }
             #expect(abs((up - down) / Double(2 * step) - Double(claimed[index])) < 2e-3, "\(index)")
         }
         #expect(claimed.contains { abs($0) > 0.05 })
@@ -95,8 +101,11 @@ struct LargePartsTests {
                 MeasuredConversation(id: "\(one)", label: 1, turns: turns, closed: [0]),
                 weight: 1, file: 0)
         }
+        var settings = ActLearner.Settings()
+        settings.units = 12
+        settings.rate = 0.01
         let training = ActTraining(
-            pool: pool, settings: .init(), seed: 1, threads: 2, stop: TrainingStop())
+            pool: pool, settings: settings, seed: 1, threads: 2, stop: TrainingStop())
         let outcome = try #require(training.run(Array(0..<300)))
         #expect(outcome.accuracy.customer > 0.9)
         #expect(outcome.head.customer == ["act0", "act1", "act2", "act3"])

@@ -7,18 +7,7 @@ internal import Predictions
 /// Cross-entropy over the acts of the side that speaks, with smoothed labels (Szegedy et al. 2016),
 /// dropout on the embedding and on the hidden layer, Adam with a rate that falls to a tenth.
 final class ActLearner {
-    struct Settings: Sendable, Equatable {
-        var units = 128
-        var epochs = 5
-        var batch = 64
-        var rate: Float = 2e-3
-        var inputDropout: Float = 0.2
-        var hiddenDropout: Float = 0.4
-        var smoothing: Float = 0.05
-        var penalty: Float = 1e-5
-        /// Turns that one epoch sees at most.
-        var turns = 40_000
-    }
+    typealias Settings = TrainingConfiguration.Large.Acts
 
     /// A turn whose act is known: the row of its text, and the act's place in the head.
     struct Sample: Sendable {

@@ -30,7 +30,7 @@ struct LargeRun {
         }
         let (train, held) = split(pool)
         let acts = ActTraining(
-            pool: pool, settings: .init(), seed: configuration.seed,
+            pool: pool, settings: large.acts, seed: configuration.seed,
             threads: configuration.threads, stop: stop
         ).run(train)
         if stop.isAsked { throw Self.cancelled }

@@ -15,6 +15,7 @@ extension TrainingConfiguration {
             shape.trees = 0
             return shape
         }()
+        package var acts = Acts()
         /// How often each conversation is seen; nil: so that about `views` are in all, 2 to 12.
         package var epochs: Int?
         package var views = 240_000
@@ -35,6 +36,21 @@ extension TrainingConfiguration {
         /// Files that nothing is learned from; the finished model is judged on them.
         package var judges: [String] = []
         package init() {}
+
+        /// How the act head learns.
+        package struct Acts: Sendable, Equatable {
+            package var units = 128
+            package var epochs = 5
+            package var batch = 64
+            package var rate: Float = 2e-3
+            package var inputDropout: Float = 0.2
+            package var hiddenDropout: Float = 0.4
+            package var smoothing: Float = 0.05
+            package var penalty: Float = 1e-5
+            /// Turns that one epoch sees at most.
+            package var turns = 40_000
+            package init() {}
+        }
 
         func check(files: Int) throws(TrainingError) {
             func demand(_ isRight: Bool, _ reason: String) throws(TrainingError) {

@@ -48,8 +48,8 @@ struct PoolReading {
                 }
                 guard pool.entries.count <= TrainingLimits.conversations else {
                     throw TrainingError(
-                        .badData, "\(path): more than \(TrainingLimits.conversations) "
-                            + "conversations")
+                        .badData,
+                        "\(path): more than \(TrainingLimits.conversations) conversations")
                 }
                 done += batch.count
                 progress(done, total)
@@ -122,8 +122,13 @@ extension MeasuredConversation {
             let probability: Double?
         }
         let turns: [Turn]
-        let end_probability: Double?
+        let ending: Double?
         let value: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case turns, value
+            case ending = "end_probability"
+        }
     }
 
     init(_ line: String, _ path: String, _ number: Int) throws(TrainingError) {
@@ -150,7 +155,7 @@ extension MeasuredConversation {
         }
         self.init(
             id: known.recorded.id, label: known.converted ? 1 : 0, turns: turns,
-            closed: state.close().features.values, ending: extra.end_probability.map(Float.init),
+            closed: state.close().features.values, ending: extra.ending.map(Float.init),
             dealValue: extra.value.map(Float.init))
     }
 }

@@ -22,7 +22,10 @@ struct LargeOptions: ParsableArguments {
             valueName: "file"))
     var judge: [String] = []
 
-    @Option(help: "How often each conversation is seen. Large data only; the default depends on their number.")
+    @Option(
+        help:
+            "How often each conversation is seen. Large data only; the default depends on their number."
+    )
     var epochs: Int?
 
     @Option(

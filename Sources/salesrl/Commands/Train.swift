@@ -11,11 +11,13 @@ struct Train: AsyncParsableCommand {
         discussion: """
             Data: one conversation a line, {"id", "turns": [{"speaker", "text"}], "converted": true|false}. \
             The model goes to --out; beside it the trainer writes a card that says how good it is, turn by turn, on \
-            conversations that it had not seen. The same seed and data give the same bytes.
+            conversations that it had not seen. From --large-from conversations on one part is held out \
+            instead of folds, and where the data names acts they are learned too. The same seed and data give the same bytes.
 
             Examples:
               salesrl train --data won-and-lost.jsonl --out own.srl
               salesrl train --data a.jsonl --data b.jsonl --out own.srl --seed 7 --splits 1
+              salesrl train --data sim.jsonl --judge test.jsonl --out sim.srl --scratch vectors
               salesrl train --data own.jsonl --out own.srl --checkpoint half-done
               salesrl train --data own.jsonl --out own.srl --lambda 0.9 --student --splits 1
 
