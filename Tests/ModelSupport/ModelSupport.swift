@@ -1,6 +1,6 @@
 // Small models for tests: random weights from a seed, so that no test waits for a trainer.
 internal import Conversations
-internal import Messages
+package import Messages
 package import Predictions
 internal import Tensors
 
