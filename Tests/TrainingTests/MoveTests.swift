@@ -143,6 +143,7 @@ struct MoveRunTests {
         var configuration = try Made.configuration(in: folder, lines: lines)
         configuration.learning.epochs = 2
         configuration.moves.least = 100
+        configuration.moves.leastGain = -1_000
         configuration.moves.supportFloor = 3
         configuration.moves.epochs = 2
         configuration.moves.behaviourEpochs = 2

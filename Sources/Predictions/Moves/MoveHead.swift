@@ -139,7 +139,8 @@ extension MoveHead {
         }
     }
 
-    private static func softmax(_ logits: UnsafeMutablePointer<Float>) {
+    /// Log-odds of acts to shares, in place: [actions].
+    package static func softmax(_ logits: UnsafeMutablePointer<Float>) {
         var most = -Float.infinity
         for act in 0..<actions { most = max(most, logits[act]) }
         var total: Float = 0

@@ -91,19 +91,27 @@ struct MoveViews: MoveInputs {
     let count, inputs: Int
     /// [count, inputs]
     private let rows: [Float]
+    /// [count, actions]: how often representatives do each act.
+    let shares: [Float]
 
     init(_ summaries: MoveSummaries, _ behaviour: MoveNet) {
         let (hidden, context) = (behaviour.layout.hidden, summaries.data.context)
         let inputs = hidden + context.count
         var rows = [Float](repeating: 0, count: summaries.count * inputs)
+        var shares = [Float](repeating: 0, count: summaries.count * MoveHead.actions)
         MoveNetTraining.run(behaviour, on: summaries) { decision, learner in
             let first = decision * inputs
             for unit in 0..<hidden { rows[first + unit] = learner.hidden[unit] }
             for (place, index) in context.enumerated() {
                 rows[first + hidden + place] = learner.summary[index]
             }
+            MoveHead.softmax(learner.outputs)
+            for act in 0..<MoveHead.actions {
+                shares[decision * MoveHead.actions + act] = learner.outputs[act]
+            }
         }
         self.rows = rows
+        self.shares = shares
         self.inputs = inputs
         count = summaries.count
     }

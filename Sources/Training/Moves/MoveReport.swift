@@ -8,21 +8,33 @@ package struct MoveReport: Sendable, Codable {
     package var decisions = 0
     /// How often each act was done among those judged; the last is anything that is no move.
     package var counts = [Int](repeating: 0, count: MoveHead.actions)
-    /// Summed log-loss of what followed: from the forecast alone, and knowing what was done.
-    package var forecastLoss = 0.0
+    /// Summed log-loss of what followed: not knowing what was done, and knowing it.
+    package var usualLoss = 0.0
     package var valueLoss = 0.0
+    /// Summed squares of their differences.
+    package var squares = 0.0
 
     /// Log-loss that knowing the act saves, in thousandths a decision. 0 or less: nothing was
     /// learned of what acts do.
     package var gain: Double {
         let judged = counts.reduce(0, +)
-        return judged > 0 ? 1_000 * (forecastLoss - valueLoss) / Double(judged) : 0
+        return judged > 0 ? 1_000 * (usualLoss - valueLoss) / Double(judged) : 0
     }
 
-    mutating func add(target: Float, forecast: Float, value: Float, act: Int) {
+    /// Of ``gain``.
+    package var error: Double {
+        let judged = Double(counts.reduce(0, +))
+        guard judged > 1 else { return 0 }
+        let variance = squares / judged - gain * gain / 1e6
+        return 1_000 * (max(0, variance) / judged).squareRoot()
+    }
+
+    mutating func add(target: Float, usual: Float, value: Float, act: Int) {
+        let losses = (Self.loss(target, usual), Self.loss(target, value))
         counts[act] += 1
-        forecastLoss += Self.loss(target, forecast)
-        valueLoss += Self.loss(target, value)
+        usualLoss += losses.0
+        valueLoss += losses.1
+        squares += (losses.0 - losses.1) * (losses.0 - losses.1)
     }
 
     private static func loss(_ target: Float, _ guess: Float) -> Double {

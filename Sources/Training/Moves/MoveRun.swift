@@ -48,8 +48,9 @@ package struct MoveRun: Sendable {
         else {
             throw TrainingError(
                 .tooFew,
-                "fewer than \(configuration.moves.least) moments with a known move; name the acts "
-                    + "of turns in the data, or recognise them with --moves words")
+                "fewer than \(configuration.moves.least) turns with a known move, or knowing them "
+                    + "does not help to foresee what follows; name the acts of turns in the data, "
+                    + "recognise them with --moves words, or bring more conversations")
         }
         outcome.head.add(to: &file)
         for (key, text) in Self.notes(corpus, configuration, outcome.report) {
@@ -81,7 +82,8 @@ package struct MoveRun: Sendable {
 }
 
 extension MoveRun {
-    /// What `salesrl train` and this run share. Nil where the data shows too few moves.
+    /// What `salesrl train` and this run share. Nil where the data shows too few moves, or where
+    /// knowing what was done does not help to foresee what followed.
     static func learn(
         _ model: Model, _ examples: Examples, _ corpus: Corpus,
         _ configuration: TrainingConfiguration, _ stop: TrainingStop,
@@ -102,7 +104,8 @@ extension MoveRun {
             progress(TrainingProgress(stage: .moves, done: done, total: total))
         }
         guard let outcome else { throw cancelled }
-        return outcome
+        // Values that foresee nothing would be advice without a ground.
+        return outcome.report.gain > settings.leastGain * outcome.report.error ? outcome : nil
     }
 
     /// What the file says of its moves.

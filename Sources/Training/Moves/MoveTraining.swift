@@ -1,4 +1,3 @@
-private import Foundation
 internal import Messages
 internal import Predictions
 
@@ -58,8 +57,9 @@ struct MoveTraining {
         let net: MoveNet
         /// [groups]: which conversations it did not see.
         var unseen: [Bool] = []
-        /// [decisions]: Q of what was done, and V.
+        /// [decisions]: Q of what was done, its mean over what is usually done, and V.
         var values: [Float] = []
+        var usual: [Float] = []
         var moments: [Float] = []
     }
 
@@ -74,15 +74,8 @@ struct MoveTraining {
             &net, order, epochs: settings.behaviourEpochs, dropout: settings.behaviourDropout,
             isStopped: { stop.isAsked }, before: { _ in },
             slope: { decision, learner in
-                var total: Float = 0
-                let most = (0..<MoveHead.actions).reduce(-Float.infinity) {
-                    max($0, learner.outputs[$1])
-                }
-                for act in 0..<MoveHead.actions {
-                    learner.slopes[act] = exp(learner.outputs[act] - most)
-                    total += learner.slopes[act]
-                }
-                for act in 0..<MoveHead.actions { learner.slopes[act] /= total }
+                MoveHead.softmax(learner.outputs)
+                learner.slopes.update(from: learner.outputs, count: MoveHead.actions)
                 learner.slopes[data.all[decision].act] -= 1
             })
         return isDone ? net : nil
@@ -127,7 +120,22 @@ struct MoveTraining {
             })
         guard isDone else { return nil }
         renew(net)
-        return Part(net: net, unseen: drawn.map { $0 == 0 }, values: values, moments: moments)
+        return Part(
+            net: net, unseen: drawn.map { $0 == 0 }, values: values, usual: usual(net, views),
+            moments: moments)
+    }
+
+    private func usual(_ net: MoveNet, _ views: MoveViews) -> [Float] {
+        var means = [Float](repeating: 0, count: data.all.count)
+        MoveNetTraining.run(net, on: views) { decision, learner in
+            let logit = Squash.logit(data.all[decision].probability)
+            for act in 0..<MoveHead.actions {
+                means[decision] +=
+                    views.shares[decision * MoveHead.actions + act]
+                    * Squash.sigmoid(logit + learner.outputs[act])
+            }
+        }
+        return means
     }
 
     /// What followed against what was expected, by members that had not seen the conversation.
@@ -146,7 +154,8 @@ struct MoveTraining {
                 ?? here.outcome
             squares[here.act] += Double((value - target) * (value - target))
             counts[here.act] += 1
-            report.add(target: target, forecast: here.probability, value: value, act: here.act)
+            let usual = judges.reduce(0) { $0 + $1.usual[decision] * share }
+            report.add(target: target, usual: usual, value: value, act: here.act)
         }
         let overall = squares.reduce(0, +) / max(1, counts.reduce(0, +))
         // An act that was seldom done has the noise of all, until it has shown its own.

@@ -106,7 +106,8 @@ extension TrainingConfiguration.MoveSource: ExpressibleByArgument {}
 extension MoveReport {
     var line: String {
         String(
-            format: "moves: %d moments; knowing the act saves %.2f thousandths of log-loss each",
-            decisions, gain)
+            format:
+                "moves: %d moments; knowing the act saves %.2f (+-%.2f) thousandths of log-loss each",
+            decisions, gain, error)
     }
 }

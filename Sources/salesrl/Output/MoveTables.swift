@@ -6,7 +6,8 @@ extension MoveJudgement {
     var lines: [String] {
         [
             "\(moments) moments of \(conversations) conversations; values in points of the chance to convert",
-            "against what is usually done at the moment",
+            "against what is usually done at the moment; all of them take "
+                + String(format: "%.1f microseconds", microseconds),
             String(
                 format:
                     "a move is named at %.1f %% of moments; %.1f %% of those named are worth less than nothing",

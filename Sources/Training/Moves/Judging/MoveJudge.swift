@@ -36,7 +36,15 @@ package struct MoveJudge: Sendable {
             stop.isAsked ? [] : moments(of: index)
         }
         guard !stop.isAsked else { return nil }
-        return MoveJudgement(found.flatMap { $0 }, conversations: count)
+        return MoveJudgement(
+            found.flatMap { $0 }, conversations: count, microseconds: microseconds())
+    }
+
+    private func microseconds() -> Double {
+        let conversation = simulator.conversation(0)
+        var listener = MoveListener(model, embedder)
+        listener.hear(conversation.turns)
+        return listener.microseconds(rounds: 2_000)
     }
 
     func moments(of index: Int) -> [Moment] {

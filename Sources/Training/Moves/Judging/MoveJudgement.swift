@@ -38,6 +38,8 @@ package struct MoveJudgement: Sendable, Codable {
 
     package var conversations: Int
     package var moments: Int
+    /// What values of all moves take after a turn.
+    package var microseconds: Double
     /// Share of moments at which a move is named.
     package var named: Double
     /// Share of the best named moves whose true value is below 0.
@@ -50,7 +52,8 @@ package struct MoveJudgement: Sendable, Codable {
     package var choices: [Choice]
     package var rows: [Row]
 
-    init(_ moments: [MoveJudge.Moment], conversations: Int) {
+    init(_ moments: [MoveJudge.Moment], conversations: Int, microseconds: Double) {
+        self.microseconds = microseconds
         self.conversations = conversations
         self.moments = moments.count
         let pairs = moments.flatMap { moment in
