@@ -9,6 +9,7 @@
 //   Lanes.swift       one event of a conversation at a time, without blocking a thread
 //   WatchHub.swift    who hears of a forecast; slow readers get the latest
 //   Playbook.swift    the card of the next step, by declared rules
+//   Decisions.swift   steps at which an open outcome is a reason to abstain
 //   Reasons.swift     why the probability is what it is, in words
 //   Checks.swift      what a request must hold, with the field and the limit named
 //   Limits.swift
