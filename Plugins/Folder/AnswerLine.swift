@@ -7,7 +7,9 @@ struct AnswerLine: Encodable {
     let forecast: Forecast
 
     private enum Key: String, CodingKey {
-        case id, turn, probability, change, value, confidence, band, reasons, model, degraded
+        case id, turn, probability, change, value, confidence, band, labels90, novelty, doubts,
+            reasons, model
+        case degraded
         case nextStep = "next_step"
     }
 
@@ -31,6 +33,9 @@ struct AnswerLine: Encodable {
             try fields.encode(band.high, forKey: .high)
             try fields.encode(band.support, forKey: .support)
         }
+        try line.encodeIfPresent(forecast.confidence.labels?.rawValue, forKey: .labels90)
+        try line.encodeIfPresent(forecast.confidence.novelty, forKey: .novelty)
+        try line.encodeIfPresent(forecast.confidence.doubts, forKey: .doubts)
         try line.encode(forecast.reasons.map(\.text), forKey: .reasons)
         try line.encodeIfPresent(forecast.nextStep?.text, forKey: .nextStep)
         try line.encode(forecast.modelID, forKey: .model)

@@ -55,10 +55,29 @@ public struct Confidence: Sendable, Hashable {
     public var level: Float
     /// Nil where the model holds no such record.
     public var band: Band?
+    /// The outcomes that a 90 % label set leaves open; nil where the model does not know.
+    public enum Labels: String, Sendable, Hashable {
+        case converts
+        case doesNotConvert = "does_not_convert"
+        case undecided
+    }
+    public var labels: Labels?
+    /// Of held-out turns at this stage, the share that lay nearer to past conversations, 0...1; nil
+    /// where the model does not know.
+    public var novelty: Float?
+    /// Why the forecast should not be acted on, in words; empty where nothing speaks against it,
+    /// nil where the model cannot tell.
+    public var doubts: [String]?
 
-    public init(level: Float, band: Band? = nil) {
+    public init(
+        level: Float, band: Band? = nil, labels: Labels? = nil, novelty: Float? = nil,
+        doubts: [String]? = nil
+    ) {
         self.level = level
         self.band = band
+        self.labels = labels
+        self.novelty = novelty
+        self.doubts = doubts
     }
 }
 

@@ -10,6 +10,7 @@
 //   WatchHub.swift    who hears of a forecast; slow readers get the latest
 //   Playbook.swift    the card of the next step: the moves worth most, or by declared rules
 //   Play.swift        what to say for a move; Plays/ holds one a move
+//   Decisions.swift   steps at which an open outcome is a reason to abstain
 //   Reasons.swift     why the probability is what it is, in words
 //   Checks.swift      what a request must hold, with the field and the limit named
 //   Limits.swift

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct RoundTripTests {
     private let turns = [Samples.turn, Turn(number: 4, speaker: .representative, text: "10 €")]
-    private let forecasts = [Samples.forecast, Samples.bareForecast]
+    private let forecasts = [Samples.forecast, Samples.bareForecast, Samples.sureForecast]
 
     @Test func `forecasts and turns survive`() throws {
         for forecast in forecasts {

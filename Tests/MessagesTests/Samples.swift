@@ -4,7 +4,10 @@
 enum Samples {
     static let forecast = Forecast(
         turn: 7, isClosing: true, probability: 0.25, change: -0.125, value: 0.5,
-        confidence: Confidence(level: 0.75, band: .init(low: 0.125, high: 0.375, support: 412)),
+        confidence: Confidence(
+            level: 0.75, band: .init(low: 0.125, high: 0.375, support: 412), labels: .undecided,
+            novelty: Novelty(rank: 0.875, neighbours: 17),
+            agreement: Agreement(spread: 0.0625, rank: 0.5), doubts: [.novel, .undecided]),
         reasons: [
             Reason(text: "asked for the price", feature: "interest.price", turn: 6, weight: 0.5),
             Reason(text: "long silence", feature: "engagement.gap", weight: -1),
@@ -21,6 +24,11 @@ enum Samples {
     static let bareForecast = Forecast(
         turn: 0, probability: 0, value: 0, confidence: Confidence(level: 0), modelID: "")
 
+    /// A model that knows its limits and sees none.
+    static let sureForecast = Forecast(
+        turn: 3, probability: 0.875, value: 0.75,
+        confidence: Confidence(level: 0.5, labels: .converts, doubts: []), modelID: "m")
+
     static let turn = Turn(
         number: 3, speaker: .customer, text: "Wie viel? 12 €",
         saidAtMilliseconds: 1_700_000_000_123)
@@ -34,7 +42,7 @@ enum Samples {
 extension Samples {
     /// One of every message, by its full name.
     static let drafts: [any MessageDraft] = [
-        turn, forecast, bareForecast, status, ErrorInfo(reason: "R", domain: "d"),
+        turn, forecast, bareForecast, sureForecast, status, ErrorInfo(reason: "R", domain: "d"),
         BadRequest([]), RetryInfo(delay: .zero),
         ScoreConversationRequest.Draft(conversationID: "c", turns: [turn, turn]),
         ScoreConversationResponse.Draft(

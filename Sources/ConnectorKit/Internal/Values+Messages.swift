@@ -68,6 +68,8 @@ extension Confidence {
     init(_ value: Messages.Confidence) {
         self.init(
             level: value.level,
-            band: value.band.map { Band(low: $0.low, high: $0.high, support: $0.support) })
+            band: value.band.map { Band(low: $0.low, high: $0.high, support: $0.support) },
+            labels: value.labels.flatMap { Labels(rawValue: $0.rawValue) },
+            novelty: value.novelty?.rank, doubts: value.doubts?.map(\.text))
     }
 }

@@ -41,7 +41,8 @@ struct Commit: Step {
             turn: moment.turn?.number ?? moment.turnsBefore, isClosing: moment.turn == nil,
             probability: prediction.probability,
             change: moment.lastForecast.map { prediction.probability - $0.probability } ?? 0,
-            value: prediction.value, confidence: prediction.confidence,
+            value: prediction.value,
+            confidence: Decisions.weigh(prediction.confidence, before: moment.nextStep),
             reasons: moment.measured.map { Reasons.of(prediction.contributions, $0) } ?? [],
             nextStep: moment.nextStep, modelID: moment.modelID, degraded: moment.degraded)
     }

@@ -57,7 +57,9 @@ struct Discriminants {
         var sizes = [Int](repeating: 0, count: count)
         for (row, group) in groups.enumerated() {
             sizes[group] += 1
-            for index in 0..<width { sums[group * width + index] += Double(rows[row * width + index]) }
+            for index in 0..<width {
+                sums[group * width + index] += Double(rows[row * width + index])
+            }
         }
         let means = sums.enumerated().map { Float($1 / Double(max(sizes[$0 / width], 1))) }
         return (means, sizes)

@@ -11,7 +11,8 @@ struct Score: AsyncParsableCommand {
         abstract: "Score conversations from a JSONL file.",
         discussion: """
             Input: one conversation a line, {"id", "turns": [{"speaker": "rep"|"customer", "text"}]}.
-            Output: one line a turn, {"id", "turn", "probability", "confidence"}, and one with "turn": "end" for \
+            Output: one line a turn, {"id", "turn", "probability", "confidence", "labels90", "abstain"} (the last two \
+            where the model knows), and one with "turn": "end" for \
             the forecast after closing.
 
             A line that cannot be scored is reported with its number; the others are scored all the same, and \

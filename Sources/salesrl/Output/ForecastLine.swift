@@ -9,6 +9,14 @@ struct ForecastLine: Encodable {
         let high: Double
         let support: Int
     }
+    struct Unlikeness: Encodable {
+        let rank: Double
+        let neighbours: Int
+    }
+    struct Agreed: Encodable {
+        let spread: Double
+        let rank: Double
+    }
     struct Why: Encodable {
         let text: String
         let feature: String
@@ -62,6 +70,13 @@ struct ForecastLine: Encodable {
     let value: Double
     let confidence: Double
     let band: Band?
+    /// "converts", "does_not_convert" or "undecided"; like the next three, absent where unknown.
+    let labels90: String?
+    let novelty: Unlikeness?
+    let agreement: Agreed?
+    let abstain: Bool?
+    /// Why it abstains: "early", "novel", "few_neighbours", "disagreement", "undecided".
+    let doubts: [String]?
     let reasons: [Why]
     let nextStep: Step?
     let model: String
@@ -78,6 +93,15 @@ struct ForecastLine: Encodable {
         band = forecast.confidence.band.map {
             Band(low: rounded($0.low), high: rounded($0.high), support: $0.support)
         }
+        labels90 = forecast.confidence.labels?.rawValue
+        novelty = forecast.confidence.novelty.map {
+            Unlikeness(rank: rounded($0.rank), neighbours: $0.neighbours)
+        }
+        agreement = forecast.confidence.agreement.map {
+            Agreed(spread: rounded($0.spread), rank: rounded($0.rank))
+        }
+        abstain = forecast.confidence.doubts.map { !$0.isEmpty }
+        doubts = forecast.confidence.doubts?.map(\.rawValue)
         reasons = forecast.reasons.map {
             Why(text: $0.text, feature: $0.feature, turn: $0.turn, weight: rounded($0.weight))
         }
@@ -93,19 +117,29 @@ struct ScoreLine: Encodable {
     let turn: TurnLabel
     let probability: Double
     let confidence: Double
+    /// Absent where the model does not know.
+    let labels90: String?
+    let abstain: Bool?
 
     init(_ forecast: Forecast, id: String) {
-        self.id = id
-        turn = forecast.isClosing ? .end : .number(forecast.turn)
-        probability = rounded(forecast.probability)
-        confidence = rounded(forecast.confidence.level)
+        self.init(
+            id: id, turn: forecast.isClosing ? .end : .number(forecast.turn),
+            forecast.probability, forecast.confidence)
     }
 
     init(id: String, turn: TurnLabel, _ prediction: Prediction) {
+        self.init(id: id, turn: turn, prediction.probability, prediction.confidence)
+    }
+
+    private init(
+        id: String, turn: TurnLabel, _ probability: Float, _ confidence: Confidence
+    ) {
         self.id = id
         self.turn = turn
-        probability = rounded(prediction.probability)
-        confidence = rounded(prediction.confidence.level)
+        self.probability = rounded(probability)
+        self.confidence = rounded(confidence.level)
+        labels90 = confidence.labels?.rawValue
+        abstain = confidence.doubts.map { !$0.isEmpty }
     }
 }
 

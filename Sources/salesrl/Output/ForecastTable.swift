@@ -10,7 +10,7 @@ struct ForecastTable {
     let width: Int
 
     private static let head = "turn  speaker   "
-    private static let tail = "  prob.  change  sure"
+    private static let tail = "  prob.  change  sure   90 %"
 
     func lines() -> [String] {
         let room = max(20, min(width, 120) - Self.head.count - Self.tail.count)
@@ -34,18 +34,14 @@ struct ForecastTable {
         return label + "  " + padded(speaker, to: 8) + "  " + padded(text, to: room)
             + rightAligned(percent(forecast.probability), 7) + rightAligned(change, 8)
             + rightAligned(percent(forecast.confidence.level), 6)
+            + rightAligned(Sureness.mark(forecast.confidence), 7)
     }
 
     /// What the newest forecast rests on, and what to do next.
     private func explanation(of forecast: Forecast) -> [String] {
         var lines: [String] = []
-        if let band = forecast.confidence.band {
-            lines += [
-                "",
-                "Of \(band.support) past conversations scored like this, "
-                    + "\(percent(band.low)) to \(percent(band.high)) converted.",
-            ]
-        }
+        let sureness = Sureness.lines(forecast.confidence)
+        if !sureness.isEmpty { lines += [""] + sureness }
         if !forecast.reasons.isEmpty {
             lines += ["", "Why, after turn \(forecast.turn):"]
             lines += forecast.reasons.map { reason in
@@ -96,7 +92,7 @@ private func name(_ speaker: Speaker) -> String {
     }
 }
 
-private func percent(_ share: Float) -> String {
+func percent(_ share: Float) -> String {
     "\(Int((share * 100).rounded())) %"
 }
 
