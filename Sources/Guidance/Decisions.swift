@@ -5,7 +5,7 @@ internal import Messages
 /// At such a step a label set that leaves both outcomes open is a reason not to act on the
 /// forecast. Elsewhere it is none: most sets are open, and a question does no harm.
 enum Decisions {
-    static let moves: Set<String> = ["confirm", "next-step", "accept-no", "exit"]
+    static let moves: Set<String> = Set([Move.trialClose, .nextStep, .exit].map(\.id))
 
     static func weigh(_ confidence: Confidence, before step: NextStep?) -> Confidence {
         guard let step, moves.contains(step.move), confidence.labels == .undecided else {

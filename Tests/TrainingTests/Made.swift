@@ -68,7 +68,7 @@ enum Made {
     static let recurrentLayout = MemberLayout(
         features: 7, projection: 3, memory: 4, hidden: 5, isRecurrent: true)
 
-    static func parameters(_ layout: MemberLayout, seed: UInt64) -> [Float] {
+    static func parameters(_ layout: MemberLayout = Made.layout, seed: UInt64) -> [Float] {
         var random = Random(seed: seed)
         return (0..<layout.count).map { _ in random.normal() * 0.5 }
     }

@@ -119,7 +119,7 @@ extension LocalEngine {
     /// A scorer whose model values moves.
     fileprivate func guided() throws -> Scorer {
         guard let model else { throw ValidationError("--model is missing") }
-        let scorer = try scorer(model: model)
+        let scorer = try scorer(model: model, voice: .members)
         guard scorer.model.moves != nil else {
             throw Failure(
                 .configuration,
