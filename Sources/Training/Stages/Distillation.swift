@@ -15,7 +15,7 @@ struct Distillation {
     init(_ layout: MemberLayout, _ members: TrainingConfiguration.Learning) {
         self.layout = layout
         var learning = members
-        learning.epochs = Self.epochs
+        learning.epochs = members.epochs * 5 / 2
         learning.dropout = 0.1
         learning.rate = 2 * members.rate
         learning.skipPenalty *= Self.lenience
@@ -28,7 +28,6 @@ struct Distillation {
         self.learning = learning
     }
 
-    static let epochs = 30
     private static let lenience: Float = 0.1
 
     /// - Parameter train: conversations as the members saw them.

@@ -188,3 +188,26 @@ struct BetaPolicyTests {
         #expect(training.refined(start.parameters, random: Random(seed: 2)) { true } == nil)
     }
 }
+
+@Suite("A run that trains its members on as policies")
+struct PolicyRunTests {
+    @Test("Says what that changed, and gives the same model on one thread and on two")
+    func run() throws {
+        try Made.inFolder { folder in
+            var configuration = try Made.configuration(in: folder, lines: Made.lines(45))
+            configuration.learning.epochs = 2
+            configuration.policy = .init()
+            configuration.policy?.rounds = 2
+            var models: [Data] = []
+            for threads in [1, 2] {
+                configuration.threads = threads
+                let report = try TrainingRun(configuration: configuration, embedder: Made.embedder)
+                    .run { _ in }
+                let comparison = try #require(report.forms.policy)
+                #expect(comparison.largest > 0 && comparison.largest < 0.3)
+                models.append(try Data(contentsOf: URL(filePath: configuration.output)))
+            }
+            #expect(models[0] == models[1])
+        }
+    }
+}
