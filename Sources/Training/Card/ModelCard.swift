@@ -9,7 +9,8 @@ struct ModelCard {
     let configuration: TrainingConfiguration
 
     var text: String {
-        [heading, origin, metrics, splits, calibration, limits].joined(separator: "\n\n") + "\n"
+        [heading, origin, metrics, splits, apart, calibration, limits].compactMap { $0 }.joined(
+            separator: "\n\n") + "\n"
     }
 
     private var heading: String {
@@ -46,15 +47,22 @@ struct ModelCard {
             | loss | log-loss on every turn; a conversation's last turn weighs \
             \(learning.finalWeight) times as much |
             | forests | \(trees) |
-            | epochs | \(report.epochs) of at most \(learning.epochs), by cross-validation |
             | a member | \(parts.layout.memory) memory cells, \(parts.layout.hidden) hidden units |
+            \(report.heldOut == nil ? schedule : largeSchedule)
+
+            The same data, seed and code give the same file, byte for byte, whatever the number of
+            threads, on machines where the encoder runs the same kernels.
+            """
+    }
+
+    private var schedule: String {
+        let learning = configuration.learning
+        return """
+            | epochs | \(report.epochs) of at most \(learning.epochs), by cross-validation |
             | dropout | \(learning.dropout) |
             | penalties | skip \(learning.skipPenalty), drift \(learning.driftPenalty), \
             trunk \(learning.trunkPenalty), heads \(learning.headPenalty), \
             closing \(learning.closingPenalty) |
-
-            The same data, seed and code give the same file, byte for byte, whatever the number of
-            threads, on machines where the encoder runs the same kernels.
             """
     }
 
@@ -69,24 +77,12 @@ struct ModelCard {
             .joined(separator: ", ")
     }
 
-    private var judgedBy: String {
-        if let heldOut = report.heldOut {
-            return "\(heldOut) that were held out,\ntemperatures chosen on the half that is not "
-                + "judged, wordings read by act heads that\nhad not seen them"
-        }
-        return """
-            \(configuration.folds)-fold
-            cross-validation by conversation; number of epochs and temperatures chosen without the
-            fold that is judged
-            """
-    }
-
     private var metrics: String {
         let head = """
             ## How good it is
 
-            Forecasts of conversations that the members had not seen: \(judgedBy). A row counts the conversations that have at least that many turns,
-            so how long a conversation will be cannot help. "last" is the live forecast after the
+            Forecasts of conversations that the members had not seen: \(judgedBy). A row
+            counts the conversations that have at least that many turns, so how long a conversation will be cannot help. "last" is the live forecast after the
             final turn, "end" the one after closing. Intervals: 95 % bootstrap by conversation.
 
             | turn | n | accuracy | AUC | 95 % | Brier | ECE | skill |
@@ -154,7 +150,7 @@ struct ModelCard {
         """
     }
 
-    private static func number(_ value: Double, _ digits: Int = 3) -> String {
+    static func number(_ value: Double, _ digits: Int = 3) -> String {
         String(format: "%.\(digits)f", value)
     }
 
