@@ -1,5 +1,5 @@
-/// How acts are put into words. Parts that share meanings and no wording: a forecast that is trained
-/// on one and tested on another has to have understood something.
+/// How acts are put into words. Parts that share meanings and no wording: a forecast that is
+/// trained on one and tested on another has to have understood something.
 package struct PhraseBank: Sendable {
     package enum Part: String, CaseIterable, Sendable {
         /// Every sixth training wording is kept out of `train`, to choose settings by; choices

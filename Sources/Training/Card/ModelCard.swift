@@ -9,7 +9,7 @@ struct ModelCard {
     let configuration: TrainingConfiguration
 
     var text: String {
-        let parts = [heading, origin, metrics, splits, forms, calibration, limits]
+        let parts = [heading, origin, metrics, splits, apart, forms, calibration, limits]
         return parts.compactMap(\.self).joined(separator: "\n\n")
             + MoveSection.text(report.moves, self.parts) + "\n"
     }
@@ -52,15 +52,22 @@ struct ModelCard {
             | boosted trees | \(configuration.shape.boosts) rounds on last turns, as many on closings |
             | regression on pooled embeddings | \(directions) |
             | shares of the log-odds | \(shares) |
-            | epochs | \(report.epochs) of at most \(learning.epochs), by cross-validation |
             | a member | \(parts.layout.memory) memory cells, \(parts.layout.hidden) hidden units |
+            \(report.heldOut == nil ? schedule : largeSchedule)
+
+            The same data, seed and code give the same file, byte for byte, whatever the number of
+            threads, on machines where the encoder runs the same kernels.
+            """
+    }
+
+    private var schedule: String {
+        let learning = configuration.learning
+        return """
+            | epochs | \(report.epochs) of at most \(learning.epochs), by cross-validation |
             | dropout | \(learning.dropout) |
             | penalties | skip \(learning.skipPenalty), drift \(learning.driftPenalty), \
             trunk \(learning.trunkPenalty), heads \(learning.headPenalty), \
             closing \(learning.closingPenalty) |
-
-            The same data, seed and code give the same file, byte for byte, whatever the number of
-            threads, on machines where the encoder runs the same kernels.
             """
     }
 
@@ -105,24 +112,12 @@ struct ModelCard {
             .joined(separator: ", ")
     }
 
-    private var judgedBy: String {
-        if let heldOut = report.heldOut {
-            return "\(heldOut) that were held out,\ntemperatures chosen on the half that is not "
-                + "judged, wordings read by act heads that\nhad not seen them"
-        }
-        return """
-            \(configuration.folds)-fold
-            cross-validation by conversation; number of epochs, shares and calibration chosen without
-            the fold that is judged
-            """
-    }
-
     private var metrics: String {
         let head = """
             ## How good it is
 
-            Forecasts of conversations that the members had not seen: \(judgedBy). A row counts the conversations that have at least that many turns,
-            so how long a conversation will be cannot help. "last" is the live forecast after the
+            Forecasts of conversations that the members had not seen: \(judgedBy). A row
+            counts the conversations that have at least that many turns, so how long a conversation will be cannot help. "last" is the live forecast after the
             final turn, "end" the one after closing. Intervals: 95 % bootstrap by conversation.
 
             | turn | n | accuracy | AUC | 95 % | Brier | ECE | skill |

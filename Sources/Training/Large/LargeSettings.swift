@@ -28,8 +28,8 @@ extension TrainingConfiguration {
         /// Learn from the exact forecast where the data holds one, instead of from the outcome: it
         /// is the outcome's mean, without its chance.
         package var usesTruth = true
-        /// Texts of one wording that are embedded, where the data numbers wordings (`phrase`): later
-        /// ones differ in names and numbers only and take the vector of one of these.
+        /// Texts of one wording that are embedded, where the data numbers wordings (`phrase`):
+        /// later ones differ in names and numbers only and take the vector of one of these.
         package var textsOfWording = 400
         /// What a conversation of each file counts; empty: 1 each.
         package var weights: [Float] = []

@@ -2,8 +2,8 @@ internal import Predictions
 
 /// One member of the ensemble, trained on conversations of a pool.
 ///
-/// As `MemberTraining`, for many conversations: each is made ready when its turn comes, every one is
-/// seen the same number of times, and where the exact forecast is known it is the target.
+/// As `MemberTraining`, for many conversations: each is made ready when its turn comes, every one
+/// is seen the same number of times, and where the exact forecast is known it is the target.
 struct PoolMember {
     let inputs: PoolInputs
     let layout: MemberLayout
