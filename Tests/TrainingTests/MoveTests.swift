@@ -9,6 +9,8 @@ import Testing
 
 /// A world of one decision in a row: a mood that everybody sees, and acts that help or harm.
 private enum Village {
+    static let size = 1_500
+
     /// Act 0 is chosen mostly when the mood is good, and harms by 10 points; act 1 mostly when it
     /// is bad, and helps by 10. Who counts winners finds the opposite.
     static func decisions(_ count: Int, seed: UInt64) -> MoveDecisions {
@@ -31,18 +33,21 @@ private enum Village {
 
     static var settings: TrainingConfiguration.Moves {
         var settings = TrainingConfiguration.Moves()
-        settings.hidden = 6
-        settings.behaviourHidden = 6
-        settings.rate = 5e-3
+        settings.hidden = 2
+        settings.behaviourHidden = 2
+        settings.rate = 2e-2
+        settings.batch = 16
+        settings.epochs = 4
+        settings.behaviourEpochs = 4
         settings.dropout = 0
         settings.behaviourDropout = 0
-        settings.members = 3
+        settings.members = 2
         return settings
     }
 
     static func learn(threads: Int) -> MoveTraining.Outcome? {
         MoveTraining(
-            data: decisions(6_000, seed: 3), settings: settings, seed: 4, threads: threads,
+            data: decisions(size, seed: 3), settings: settings, seed: 4, threads: threads,
             stop: TrainingStop()
         ).run { _, _ in }
     }
@@ -90,7 +95,7 @@ struct MoveTests {
 
     @Test("Tells what an act does from when it is done")
     func confounded() throws {
-        let data = Village.decisions(6_000, seed: 3)
+        let data = Village.decisions(Village.size, seed: 3)
         func rate(_ act: Int) -> Float {
             let done = data.all.filter { $0.act == act }
             return done.reduce(0) { $0 + $1.outcome } / Float(done.count)
@@ -103,9 +108,9 @@ struct MoveTests {
                 Village.summary(isGood: isGood, forecast: forecast), probability: forecast)
             let (harmful, helpful) = (reading.all[0], reading.all[1])
             // 20 points apart; the commoner of the two is nearer to what is usual.
-            #expect(helpful.points > 1 && harmful.points < -1)
-            #expect(abs(helpful.points - harmful.points - 20) < 7)
-            #expect(abs(harmful.share - (isGood ? 0.8 : 0.2)) < 0.06)
+            #expect(helpful.points > 0 && harmful.points < 0)
+            #expect(abs(helpful.points - harmful.points - 20) < 12)
+            #expect(abs(harmful.share - (isGood ? 0.8 : 0.2)) < 0.1)
             #expect(reading.ranked.first?.move == helpful.move)
             #expect(Set(reading.ranked.map(\.move)).isSubset(of: [harmful.move, helpful.move]))
         }
@@ -123,7 +128,7 @@ struct MoveTests {
             var settings = Village.settings
             settings.expectile = expectile
             let outcome = MoveTraining(
-                data: Village.decisions(6_000, seed: 3), settings: settings, seed: 4, threads: 2,
+                data: Village.decisions(Village.size, seed: 3), settings: settings, seed: 4, threads: 2,
                 stop: TrainingStop()
             ).run { _, _ in }
             let member = try #require(outcome?.head.members.first)
@@ -139,14 +144,16 @@ struct MoveRunTests {
     /// A small model with moves, of simulated conversations.
     private func trained(in folder: String, seed: UInt64 = 1) throws -> TrainingReport {
         let simulator = Simulator(seed: 21, phrases: .train)
-        let lines = simulator.map(0..<160, threads: 2) { $0.jsonLine() }.joined(separator: "\n")
+        let lines = simulator.map(0..<60, threads: 2) { $0.jsonLine() }.joined(separator: "\n")
         var configuration = try Made.configuration(in: folder, lines: lines)
-        configuration.learning.epochs = 2
-        configuration.moves.least = 100
+        configuration.learning.epochs = 1
+        configuration.moves.least = 50
         configuration.moves.leastGain = -1_000
         configuration.moves.supportFloor = 3
-        configuration.moves.epochs = 2
-        configuration.moves.behaviourEpochs = 2
+        configuration.moves.epochs = 1
+        configuration.moves.behaviourEpochs = 1
+        configuration.moves.hidden = 3
+        configuration.moves.behaviourHidden = 3
         configuration.moves.members = 2
         return try TrainingRun(configuration: configuration, embedder: Made.embedder).run { _ in }
     }
@@ -156,29 +163,29 @@ struct MoveRunTests {
         try Made.inFolder { folder in
             let report = try trained(in: folder)
             let moves = try #require(report.moves)
-            #expect(moves.decisions > 300)
-            #expect(moves.counts.reduce(0, +) > 200)
+            #expect(moves.decisions > 100)
+            #expect(moves.counts.reduce(0, +) > 50)
             let model = try Model(contentsOf: report.modelPath)
             #expect(model.moves != nil)
             #expect(model.notes["moves.source"] == "labels")
             let judge = MoveJudge(
                 model: model, embedder: Made.embedder,
                 simulator: Simulator(seed: 22, phrases: .test))
-            let found = try #require(judge.run(count: 30, threads: 2))
-            #expect(found.moments > 60)
+            let found = try #require(judge.run(count: 12, threads: 2))
+            #expect(found.moments > 20)
             #expect(found.rows.map(\.move) == Move.allCases.map(\.id))
             let best = try #require(found.choices.first)
             #expect(best.regret == 0 && best.worth > 0)
             #expect(found.choices.allSatisfy { $0.worth <= best.worth + 1e-9 })
             var settings = MoveTrial.Settings()
-            settings.representatives = 10
-            settings.conversations = 60
+            settings.representatives = 8
+            settings.conversations = 20
             settings.adoption = 0
             let trial = MoveTrial(model: model, embedder: Made.embedder, settings: settings)
             let idle = try #require(trial.run(threads: 2))
             #expect(idle.followed == 0)
-            #expect(idle.guided.conversations + idle.unguided.conversations == 60)
-            #expect(idle.guided.representatives == 5)
+            #expect(idle.guided.conversations + idle.unguided.conversations == 20)
+            #expect(idle.guided.representatives == 4)
             #expect(idle.low < idle.effect && idle.effect < idle.high)
         }
     }
@@ -204,7 +211,7 @@ struct MoveRunTests {
     @Test("Words show the move often enough to be of use")
     func words() {
         let simulator = Simulator(seed: 31, phrases: .test)
-        let pairs = simulator.map(0..<150, threads: 2) { conversation in
+        let pairs = simulator.map(0..<60, threads: 2) { conversation in
             let noted = conversation.turns.map { Move(named: $0.act.name) }
             return zip(noted, MoveRecognition.moves(of: conversation.messages)).filter {
                 $0.0 != nil

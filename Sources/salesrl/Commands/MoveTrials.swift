@@ -67,8 +67,11 @@ struct MovesTry: AsyncParsableCommand {
     @Option(help: "How many conversations, of all together.")
     var conversations: Int = MoveTrial.Settings().conversations
 
-    @Option(help: "How often a guided representative does what is shown, 0 to 1.")
-    var adoption: Double = MoveTrial.Settings().adoption
+    @Option(
+        help: ArgumentHelp(
+            "How often a guided representative does what is shown, 0 to 1; may be given more than once, for one trial each.",
+            valueName: "share"))
+    var adoption: [Double] = [MoveTrial.Settings().adoption]
 
     @Option(help: "Seed of everything random.")
     var seed: UInt64 = 1
@@ -87,22 +90,27 @@ struct MovesTry: AsyncParsableCommand {
         guard (representatives...1_000_000).contains(conversations) else {
             throw ValidationError("--conversations: at least one a representative")
         }
-        guard (0...1).contains(adoption) else {
-            throw ValidationError("--adoption is \(adoption); it may be 0 to 1")
+        for share in adoption where !(0...1).contains(share) {
+            throw ValidationError("--adoption is \(share); it may be 0 to 1")
         }
     }
 
     func run() async throws {
+        let model = try engine.guided().model
+        let embedder = try engine.vectors.embedder().remembering()
+        for share in adoption { try await hold(share, model, embedder) }
+    }
+
+    private func hold(
+        _ adoption: Double, _ model: Model, _ embedder: TrainingEmbedder
+    ) async throws {
         var settings = MoveTrial.Settings()
         settings.representatives = representatives
         settings.conversations = conversations
         settings.adoption = adoption
         settings.seed = seed
         settings.phrases = phrases
-        let scorer = try engine.guided()
-        let trial = MoveTrial(
-            model: scorer.model, embedder: try engine.vectors.embedder().remembering(),
-            settings: settings)
+        let trial = MoveTrial(model: model, embedder: embedder, settings: settings)
         let bar = ProgressBar("representatives", total: representatives)
         let threads = engine.threads
         let report = try await onOwnThread { () throws(TrainingError) in
@@ -112,6 +120,7 @@ struct MovesTry: AsyncParsableCommand {
         guard let report else { throw CancellationError() }
         if json { return Console.print(try report.jsonLine()) }
         for line in report.lines { Console.print(line) }
+        Console.print("")
     }
 }
 

@@ -12,6 +12,11 @@ extension MoveJudgement {
                 format:
                     "a move is named at %.1f %% of moments; %.1f %% of those named are worth less than nothing",
                 100 * named, 100 * misleading),
+            String(
+                format:
+                    "by their words %.1f %% of moves are recognised as some move, %.1f %% of those as the noted one",
+                100 * Double(words.named) / Double(max(1, words.turns)),
+                100 * Double(words.right) / Double(max(1, words.named))),
             "", "choice                    worth   regret",
         ]
             + choices.map {
@@ -42,7 +47,8 @@ extension MoveJudgement {
 extension MoveTrialReport {
     var lines: [String] {
         [
-            arm("guided", guided), arm("unguided", unguided),
+            String(format: "adoption %.2f", adoption), arm("guided", guided),
+            arm("unguided", unguided),
             String(
                 format:
                     "a move was shown at %.1f %% of the guided moments and done at %.1f %% of those",

@@ -1,3 +1,4 @@
+internal import Conversations
 internal import Messages
 package import Predictions
 package import Simulation
@@ -37,7 +38,28 @@ package struct MoveJudge: Sendable {
         }
         guard !stop.isAsked else { return nil }
         return MoveJudgement(
-            found.flatMap { $0 }, conversations: count, microseconds: microseconds())
+            found.flatMap { $0 }, conversations: count, words: words(count: count, threads),
+            microseconds: microseconds())
+    }
+
+    /// How far moves are recognised by their words.
+    private func words(count: Int, _ threads: Int) -> MoveJudgement.Words {
+        let counts = Crew.map(count, threads: threads) { index in
+            let conversation = simulator.conversation(index)
+            let noted = conversation.turns.map { Move(named: $0.act.name) }
+            let read = MoveRecognition.moves(of: conversation.messages)
+            return zip(noted, read).reduce(into: MoveJudgement.Words()) { words, pair in
+                guard let noted = pair.0 else { return }
+                words.turns += 1
+                words.named += pair.1 == nil ? 0 : 1
+                words.right += pair.1 == noted ? 1 : 0
+            }
+        }
+        return counts.reduce(into: MoveJudgement.Words()) {
+            $0.turns += $1.turns
+            $0.named += $1.named
+            $0.right += $1.right
+        }
     }
 
     private func microseconds() -> Double {

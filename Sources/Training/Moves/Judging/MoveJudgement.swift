@@ -36,8 +36,16 @@ package struct MoveJudgement: Sendable, Codable {
         package var evidence: Double
     }
 
+    /// Turns with a noted move, those of them whose words show some move, and the noted one.
+    package struct Words: Sendable, Codable {
+        package var turns = 0
+        package var named = 0
+        package var right = 0
+    }
+
     package var conversations: Int
     package var moments: Int
+    package var words: Words
     /// What values of all moves take after a turn.
     package var microseconds: Double
     /// Share of moments at which a move is named.
@@ -52,7 +60,8 @@ package struct MoveJudgement: Sendable, Codable {
     package var choices: [Choice]
     package var rows: [Row]
 
-    init(_ moments: [MoveJudge.Moment], conversations: Int, microseconds: Double) {
+    init(_ moments: [MoveJudge.Moment], conversations: Int, words: Words, microseconds: Double) {
+        self.words = words
         self.microseconds = microseconds
         self.conversations = conversations
         self.moments = moments.count
