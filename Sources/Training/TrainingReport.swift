@@ -23,6 +23,10 @@ package struct TrainingReport: Sendable, Codable {
     /// AUC at the last turn and after closing of every random split.
     package var lastAUC: [Double]
     package var endAUC: [Double]
+    /// Of the first split's forecasts.
+    package var movement: StreamMovement
+    /// Of the first split.
+    package var confidence: ConfidenceReport?
 }
 
 /// Where a run is.

@@ -41,9 +41,10 @@ package struct TrainingRun: Sendable {
         var model = try build(examples, layout, splits[0], corpus, progress)
         model.forests = ForestTraining(examples, configuration).forests(
             Array(examples.all.indices), stream: 0)
-        model.record = try confidence(examples, layout, splits[0], of: model)
+        let limits = try limits(examples, layout, splits[0], of: model)
+        model.record = limits.record
         progress(TrainingProgress(stage: .writing, done: 0, total: 1))
-        let report = try write(model, examples, splits, corpus)
+        let report = try write(model, examples, splits, corpus, limits.report)
         progress(TrainingProgress(stage: .writing, done: 1, total: 1))
         return report
     }
@@ -144,17 +145,6 @@ extension TrainingRun {
             notes: notes(corpus, epochs: epochs))
     }
 
-    /// What the model knows of its limits, from what was held out.
-    private func confidence(
-        _ examples: Examples, _ layout: MemberLayout, _ heldOut: HeldOut, of model: ModelParts
-    ) throws(TrainingError) -> ConfidenceRecord {
-        let training = ConfidenceTraining(
-            examples: examples, configuration: configuration, layout: layout)
-        return try training.record(
-            heldOut, epoch: heldOut.bestEpoch(Array(examples.all.indices)),
-            series: heldOut.probabilities(folds: configuration.folds), model: model)
-    }
-
     private func notes(_ corpus: Corpus, epochs: Int) -> [String: String] {
         let learning = configuration.learning
         return [
@@ -170,7 +160,8 @@ extension TrainingRun {
     }
 
     private func write(
-        _ parts: ModelParts, _ examples: Examples, _ splits: [HeldOut], _ corpus: Corpus
+        _ parts: ModelParts, _ examples: Examples, _ splits: [HeldOut], _ corpus: Corpus,
+        _ confidence: ConfidenceReport?
     ) throws(TrainingError) -> TrainingReport {
         do {
             let file = parts.file()
@@ -187,7 +178,8 @@ extension TrainingRun {
                 seed: configuration.seed, epochs: Int(parts.notes["training.epochs"] ?? "") ?? 0,
                 parameters: parts.members.count * parts.layout.count + parts.projection.count,
                 bytes: bytes.count, rows: Evaluation.rows(probabilities[0], examples.labels),
-                lastAUC: [], endAUC: [])
+                lastAUC: [], endAUC: [], movement: StreamMovement(probabilities[0]),
+                confidence: confidence)
             for split in probabilities {
                 report.lastAUC.append(Evaluation.auc(split, examples.labels) { $0.dropLast().last })
                 report.endAUC.append(Evaluation.auc(split, examples.labels) { $0.last })

@@ -9,7 +9,8 @@ struct ModelCard {
     let configuration: TrainingConfiguration
 
     var text: String {
-        [heading, origin, metrics, splits, calibration, limits].joined(separator: "\n\n") + "\n"
+        [heading, origin, metrics, splits, calibration, confidence, limits].filter { !$0.isEmpty }
+            .joined(separator: "\n\n") + "\n"
     }
 
     private var heading: String {
@@ -127,6 +128,14 @@ struct ModelCard {
             |---|---:|\(String(repeating: "---|", count: bins))
             \(rows.joined(separator: "\n"))
             """
+    }
+
+    private var confidence: String {
+        let movement = """
+            Stream movement, squared steps of the forecast over the uncertainty that went (1 for a
+            coherent forecaster): \(report.movement.text).
+            """
+        return [report.confidence?.page, movement].compactMap { $0 }.joined(separator: "\n\n")
     }
 
     private var limits: String {
