@@ -23,6 +23,8 @@
 //   Evaluation/Calibrator.swift        temperatures and the reliability table
 //   Evaluation/Metrics.swift           AUC, Brier, ECE, skill, accuracy
 //   Evaluation/EvaluationRun.swift     the recipe or a model, judged; baselines, ablations, report
+//   Confidence/ConfidenceTraining.swift  label sets, novelty and their thresholds, all held out
+//   Confidence/ConfidenceReport.swift    how far they hold
 //   Evaluation/Scorer.swift            forecasts of whole conversations in this process
 //   Data/Import/ConversationImport.swift   other programs' transcripts
 //   Leakage/DataReport.swift           duplicates and probes

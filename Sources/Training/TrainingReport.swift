@@ -44,6 +44,10 @@ package struct TrainingReport: Sendable, Codable {
     package var judged: [Judged]?
     /// Nil where no moves were learned.
     package var moves: MoveReport?
+    /// Of the first split's forecasts.
+    package var movement: StreamMovement
+    /// Of the first split.
+    package var confidence: ConfidenceReport?
 }
 
 /// Where a run is.

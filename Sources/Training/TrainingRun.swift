@@ -56,7 +56,8 @@ package struct TrainingRun: Sendable {
         if configuration.hasStudent {
             model.student = try student(of: model, examples, checkpoint)
         }
-        model.record = try confidence(examples, layout, splits[0], of: model)
+        let limits = try limits(examples, layout, splits[0], of: model)
+        model.record = limits.record
         var forms = try forms(of: &model, examples, splits[0], checkpoint)
         if configuration.policy != nil {
             forms.policy = FormComparison(
@@ -66,7 +67,7 @@ package struct TrainingRun: Sendable {
         }
         let moves = try learnMoves(&model, examples, corpus, progress)
         progress(TrainingProgress(stage: .writing, done: 0, total: 1))
-        let report = try write(model, examples, splits, corpus, forms, moves)
+        let report = try write(model, examples, splits, corpus, forms, moves, limits.report)
         progress(TrainingProgress(stage: .writing, done: 1, total: 1))
         return report
     }
@@ -179,17 +180,6 @@ extension TrainingRun {
         return parts
     }
 
-    /// What the model knows of its limits, from what was held out.
-    private func confidence(
-        _ examples: Examples, _ layout: MemberLayout, _ heldOut: HeldOut, of model: ModelParts
-    ) throws(TrainingError) -> ConfidenceRecord {
-        let training = ConfidenceTraining(
-            examples: examples, configuration: configuration, layout: layout)
-        return try training.record(
-            heldOut, epoch: heldOut.bestEpoch(Array(examples.all.indices)),
-            series: heldOut.probabilities(folds: configuration.folds), model: model)
-    }
-
     /// Where the data shows what representatives did. Forecasts stay what they are.
     private func learnMoves(
         _ parts: inout ModelParts, _ examples: Examples, _ corpus: Corpus,
@@ -228,7 +218,7 @@ extension TrainingRun {
 
     private func write(
         _ parts: ModelParts, _ examples: Examples, _ splits: [HeldOut], _ corpus: Corpus,
-        _ forms: TrainingReport.Forms, _ moves: MoveReport?
+        _ forms: TrainingReport.Forms, _ moves: MoveReport?, _ confidence: ConfidenceReport?
     ) throws(TrainingError) -> TrainingReport {
         do {
             let file = parts.file()
@@ -245,7 +235,8 @@ extension TrainingRun {
                 seed: configuration.seed, epochs: Int(parts.notes["training.epochs"] ?? "") ?? 0,
                 parameters: parts.members.count * parts.layout.count + parts.projection.count,
                 bytes: bytes.count, rows: Evaluation.rows(probabilities[0], examples.labels),
-                lastAUC: [], endAUC: [], forms: forms, moves: moves)
+                lastAUC: [], endAUC: [], forms: forms, moves: moves,
+                movement: StreamMovement(probabilities[0]), confidence: confidence)
             for split in probabilities {
                 report.lastAUC.append(Evaluation.auc(split, examples.labels) { $0.dropLast().last })
                 report.endAUC.append(Evaluation.auc(split, examples.labels) { $0.last })

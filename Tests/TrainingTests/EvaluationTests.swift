@@ -27,15 +27,6 @@ struct EvaluationTests {
         #expect(PairedGap(ours: [good], theirs: [bad], outcomes: outcomes).low > 0.2)
     }
 
-    @Test("A jittery stream moves more than it learns")
-    func movement() {
-        let judged = Judged(outcomes: [true, false], counts: [3, 3])
-        let coherent = judged.movement([[0.5, 0.5, 1, 1], [0.5, 0.5, 0, 0]])
-        let jittery = judged.movement([[0.5, 0.1, 1, 1], [0.5, 0.9, 0, 0]])
-        #expect(coherent == 1)
-        #expect(jittery > 2)
-    }
-
     @Test("The recipe and a model are judged, and the reports hold tables and plots")
     func whole() throws {
         try Made.inFolder { folder in
@@ -47,6 +38,7 @@ struct EvaluationTests {
             let majority = try #require(report.rows.last { $0.model == "majority" })
             #expect(majority.metrics.auc < 0.55)
             #expect(report.leakage != nil)
+            #expect(report.confidence?.coverage.isEmpty == false)
             try report.write(into: folder + "/report")
             for name in ["report.md", "report.json", "roc.svg", "reliability.svg"] {
                 #expect(
@@ -54,9 +46,12 @@ struct EvaluationTests {
             }
             _ = try TrainingRun(configuration: configuration, embedder: Made.embedder).run { _ in }
             run.baselines = nil
+            run.foreign = configuration.data
             let model = try run.run(model: configuration.output)
             let cache = try #require(model.effects.first { $0.name.hasPrefix("cache") })
             #expect(cache.note.hasSuffix("0.000000"))
+            let confidence = try #require(model.confidence)
+            #expect(confidence.foreign.allSatisfy { $0.both == 0.5 }, "the same data is not novel")
             #expect(model.notes.contains { $0.contains("trained on this very data") })
         }
     }

@@ -9,8 +9,10 @@ struct ModelCard {
     let configuration: TrainingConfiguration
 
     var text: String {
-        let parts = [heading, origin, metrics, splits, apart, forms, calibration, limits]
-        return parts.compactMap(\.self).joined(separator: "\n\n")
+        let parts = [
+            heading, origin, metrics, splits, apart, forms, calibration, confidence, limits,
+        ]
+        return parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n\n")
             + MoveSection.text(report.moves, self.parts) + "\n"
     }
 
@@ -170,6 +172,14 @@ struct ModelCard {
             |---|---:|---:|\(String(repeating: "---|", count: bins))
             \(rows.joined(separator: "\n"))
             """
+    }
+
+    private var confidence: String {
+        let movement = """
+            Stream movement, squared steps of the forecast over the uncertainty that went (1 for a
+            coherent forecaster): \(report.movement.text).
+            """
+        return [report.confidence?.page, movement].compactMap { $0 }.joined(separator: "\n\n")
     }
 
     private var limits: String {

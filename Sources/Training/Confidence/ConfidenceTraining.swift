@@ -23,19 +23,17 @@ struct ConfidenceTraining: Sendable {
         let places: [[NoveltyPlace]]
     }
 
-    /// - Parameters:
-    ///   - epoch: after which the members are taken.
-    ///   - series: held-out probabilities, turns + 1 for each conversation.
+    /// Of the final model.
+    /// - Parameter series: held-out probabilities, turns + 1 for each conversation.
     func record(
-        _ heldOut: HeldOut, epoch: Int, series: [[Double]], model: ModelParts
+        _ folds: [Fold], _ labels: [Float], series: [[Double]], of model: ModelParts
     ) throws(TrainingError) -> ConfidenceRecord {
-        let folds = try folds(heldOut, epoch: epoch)
         let tracer = Tracer(model: try Self.model(model), examples: examples)
         let all = Array(examples.all.indices)
         let map = NoveltyMap(
             fitting: tracer.traces(all, threads: configuration.threads), random: random(0))
         return Self.record(
-            labels: LabelSets(fitting: series, heldOut.labels, all), folds: folds, map: map)
+            labels: LabelSets(fitting: series, labels, all), folds: folds, map: map)
     }
 
     /// - Parameter folds: whose held-out turns the thresholds stand on.
@@ -59,6 +57,7 @@ struct ConfidenceTraining: Sendable {
             scale: NoveltyScale(of: places))
     }
 
+    /// - Parameter epoch: after which the members are taken.
     func folds(_ heldOut: HeldOut, epoch: Int) throws(TrainingError) -> [Fold] {
         let made = Crew.map(heldOut.models.count, threads: configuration.threads) { index in
             Result { () throws(TrainingError) in

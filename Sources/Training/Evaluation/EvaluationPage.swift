@@ -58,7 +58,8 @@ extension EvaluationReport {
 
     private var page: String {
         [
-            heading, table, against, ablations, ceiling, industries, counterExamples, leaks,
+            heading, table, against, ablations, ceiling, industries, confidence?.page,
+            counterExamples, leaks,
             plotList,
         ].compactMap { $0 }.joined(separator: "\n\n") + "\n"
     }
@@ -73,7 +74,7 @@ extension EvaluationReport {
             \(conversations) conversations, \(Self.number(base, 1)) % converted; SHA-256 of the data
             `\(dataSHA256)`; seed \(seed).
             \(notes.joined(separator: "\n"))
-            Stream movement: \(Self.number(movement, 2)) (1 for a coherent forecaster).
+            Stream movement (1 for a coherent forecaster): \(movement?.text ?? "none").
             """
     }
 

@@ -57,8 +57,9 @@ package struct EvaluationReport: Sendable, Codable {
     package var leakage: LeakageProbes?
     /// AUC at the last turn of the whole recipe on permuted labels.
     package var permutedAUC: Double?
-    /// Sum of squared steps over the uncertainty that went: 1 for a coherent forecaster.
-    package var movement: Double = 0
+    package var movement: StreamMovement?
+    /// Nil for a model that knows nothing of its limits.
+    package var confidence: ConfidenceReport?
     /// At the last turn.
     package var reliability: [Bin] = []
     package var roc: [Curve] = []

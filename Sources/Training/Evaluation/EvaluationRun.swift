@@ -13,6 +13,10 @@ package struct EvaluationRun: Sendable {
     package var ablationSeeds = 0
     /// Also judges a given model on counter-examples.
     package var hasCounterExamples = false
+    /// Data of another kind, which ought to be novel.
+    package var foreign: [String] = []
+    /// Also probes the data for leaks, and runs the recipe once more on permuted labels.
+    package var looksForLeaks = true
     package let stop = TrainingStop()
 
     package init(configuration: TrainingConfiguration, embedder: TrainingEmbedder) {
@@ -25,14 +29,16 @@ package struct EvaluationRun: Sendable {
     package func run(say: @Sendable (String) -> Void) throws(TrainingError) -> EvaluationReport {
         let corpus = try Corpus(configuration.data)
         say("embedding")
-        let examples = try examples(corpus)
+        let examples = try measured(corpus)
         var forecasts: [[[Double]]] = []
         var folds: [[Int]] = []
+        var first: HeldOut?
         for split in 0..<configuration.splits {
             say("split \(split + 1) of \(configuration.splits)")
             let held = try heldOut(examples, configuration, split: split)
             forecasts.append(held.probabilities)
             folds.append(held.fold)
+            first = first ?? held.all
         }
         let judged = Judged(
             outcomes: corpus.conversations.map(\.converted), counts: examples.all.map(\.count))
@@ -62,10 +68,14 @@ package struct EvaluationRun: Sendable {
             report.notes.append("Without baselines: --baselines names the script that makes them.")
         }
         try describe(&report, judged, forecasts[0], corpus)
-        say("leakage")
-        report.leakage = LeakageProbes(
-            corpus, seed: configuration.seed, threads: configuration.threads)
-        report.permutedAUC = try permuted(examples, judged)
+        say("confidence")
+        if let first { report.confidence = try confidence(examples, first) }
+        if looksForLeaks {
+            say("leakage")
+            report.leakage = LeakageProbes(
+                corpus, seed: configuration.seed, threads: configuration.threads)
+            report.permutedAUC = try permuted(examples, judged)
+        }
         if ablationSeeds > 0 { report.effects = try ablate(examples, corpus, judged, say) }
         return report
     }
@@ -76,7 +86,7 @@ package struct EvaluationRun: Sendable {
         let conversations = corpus.conversations.map(\.recorded.turns)
         func forecasts(
             _ precision: Model.Precision, _ embedder: TrainingEmbedder
-        ) throws(TrainingError) -> (model: Model, series: [[Double]]) {
+        ) throws(TrainingError) -> (scorer: Scorer, scored: [Scorer.Scored], series: [[Double]]) {
             let scorer: Scorer
             do {
                 scorer = try Scorer(
@@ -85,10 +95,11 @@ package struct EvaluationRun: Sendable {
                 throw TrainingError(.badSetting, error.reason)
             }
             let scored = try scorer.score(conversations, threads: configuration.threads)
-            return (scorer.model, scored.map(\.probabilities))
+            return (scorer, scored, scored.map(\.probabilities))
         }
         let cached = embedder.remembering()
-        let (model, series) = try forecasts(.float, cached)
+        let (scorer, scored, series) = try forecasts(.float, cached)
+        let model = scorer.model
         let judged = Judged(
             outcomes: corpus.conversations.map(\.converted), counts: conversations.map(\.count))
         var report = EvaluationReport(
@@ -116,13 +127,8 @@ package struct EvaluationRun: Sendable {
                     }, note: String(format: "largest difference of any forecast %.6f", most)))
         }
         try describe(&report, judged, series, corpus)
+        report.confidence = try confidence(scorer, scored, judged.outcomes)
         guard hasCounterExamples else { return report }
-        let scorer: Scorer
-        do {
-            scorer = try Scorer(model: model, embedder: cached)
-        } catch {
-            throw TrainingError(.badSetting, error.reason)
-        }
         report.families = try FamilyRow.rows(
             corpus, clean: series, seed: configuration.seed
         ) { turns throws(TrainingError) in
@@ -138,7 +144,7 @@ extension EvaluationRun {
     /// The seam to the recipe: forecasts of conversations by members that had not seen them.
     private func heldOut(
         _ examples: Examples, _ configuration: TrainingConfiguration, split: Int
-    ) throws(TrainingError) -> (probabilities: [[Double]], fold: [Int]) {
+    ) throws(TrainingError) -> (probabilities: [[Double]], fold: [Int], all: HeldOut) {
         let layout = MemberLayout(
             features: examples.features, projection: configuration.shape.projection,
             memory: configuration.shape.memory, hidden: configuration.shape.hidden)
@@ -147,10 +153,10 @@ extension EvaluationRun {
         guard let held = validation.run(split: split, progress: {}) else {
             throw TrainingError(.cancelled, "the evaluation was stopped; nothing was written")
         }
-        return (held.probabilities(folds: configuration.folds), held.fold)
+        return (held.probabilities(folds: configuration.folds), held.fold, held)
     }
 
-    private func examples(_ corpus: Corpus) throws(TrainingError) -> Examples {
+    func measured(_ corpus: Corpus) throws(TrainingError) -> Examples {
         let made = try Examples(
             corpus, embedder: embedder, scratch: configuration.scratch,
             threads: configuration.threads, stop: stop, progress: { _, _ in })
@@ -224,7 +230,7 @@ extension EvaluationRun {
     private func describe(
         _ report: inout EvaluationReport, _ judged: Judged, _ series: [[Double]], _ corpus: Corpus
     ) throws(TrainingError) {
-        report.movement = judged.movement(series)
+        report.movement = StreamMovement(series)
         report.reliability = judged.reliability(series)
         report.roc = ["4", "8", "16", "last", "end"].compactMap { judged.roc(series, $0) }
         let extras = try Extras.read(configuration.data)

@@ -68,20 +68,6 @@ struct Judged: Sendable {
             outcomes: members.map { outcomes[$0] })
     }
 
-    /// E sum (p[t+1] - p[t])^2 / E [p[1] (1 - p[1]) - p[T] (1 - p[T])] over live turns: 1 for a
-    /// coherent forecaster, more for one that moves without learning (Augenblick and Rabin 2021).
-    func movement(_ series: [[Double]]) -> Double {
-        var (moved, learned) = (0.0, 0.0)
-        for forecasts in series.map({ $0.dropLast() }) where forecasts.count > 1 {
-            for (one, next) in zip(forecasts, forecasts.dropFirst()) {
-                moved += (next - one) * (next - one)
-            }
-            guard let first = forecasts.first, let last = forecasts.last else { continue }
-            learned += first * (1 - first) - last * (1 - last)
-        }
-        return learned != 0 ? moved / learned : 0
-    }
-
     func reliability(_ series: [[Double]]) -> [EvaluationReport.Bin] {
         let all = Array(counts.indices)
         let pairs = zip(pick(table(series), "last", all), outcomes).sorted { $0.0 < $1.0 }

@@ -165,7 +165,8 @@ struct LargeRun {
                     + (parts.acts?.parameters.count ?? 0),
                 bytes: bytes.count, rows: Evaluation.rows(probabilities, heldOut.labels),
                 lastAUC: [Evaluation.auc(probabilities, heldOut.labels) { $0.dropLast().last }],
-                endAUC: [Evaluation.auc(probabilities, heldOut.labels) { $0.last }])
+                endAUC: [Evaluation.auc(probabilities, heldOut.labels) { $0.last }],
+                movement: StreamMovement(probabilities))
             report.texts = pool.embeddings.count
             report.heldOut = heldOut.labels.count
             report.actAccuracy = acts.map {

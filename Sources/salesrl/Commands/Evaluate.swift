@@ -15,6 +15,7 @@ struct Evaluate: AsyncParsableCommand {
               salesrl evaluate --data own.jsonl --output report --splits 1 --ablations 5
               salesrl evaluate --model own.srl --data later.jsonl --output report
               salesrl evaluate --model own.srl --data later.jsonl --output report --counter-examples
+              salesrl evaluate --model own.srl --data later.jsonl --foreign other-trade.jsonl --output report
             """)
 
     @Option(help: ArgumentHelp("JSONL; may be given more than once.", valueName: "file"))
@@ -24,6 +25,12 @@ struct Evaluate: AsyncParsableCommand {
     var output: String
 
     @OptionGroup var engine: LocalEngine
+
+    @Option(
+        help: ArgumentHelp(
+            "Conversations of another kind, which ought to be novel; may be given more than once.",
+            valueName: "file"))
+    var foreign: [String] = []
 
     @Option(help: "Random splits into five folds.")
     var splits: Int = 10
@@ -42,6 +49,10 @@ struct Evaluate: AsyncParsableCommand {
             "The script that trains baselines on the same folds; none for none.", valueName: "path")
     )
     var baselines: String = "Benchmarks/baselines/run"
+
+    @Flag(
+        inversion: .prefixedNo, help: "Probe the data for leaks, which takes another split's time.")
+    var leakage = true
 
     @Option(help: ArgumentHelp("Keep vectors in this file between runs.", valueName: "file"))
     var scratch: String?
@@ -65,6 +76,8 @@ struct Evaluate: AsyncParsableCommand {
             configuration: settings, embedder: try engine.vectors.embedder())
         evaluation.ablationSeeds = ablations
         evaluation.hasCounterExamples = counterExamples
+        evaluation.foreign = foreign
+        evaluation.looksForLeaks = leakage
         if baselines != "none", engine.model == nil {
             guard FileManager.default.isExecutableFile(atPath: baselines) else {
                 throw Failure(
