@@ -31,6 +31,11 @@ struct Ablation: Sendable {
             name: "with TD(0.6)", change: .configuration { $0.learning.lambda = 0.6 },
             note: "off by default"),
         Ablation(name: "without ensemble", change: .configuration { $0.shape.members = 1 }),
+        Ablation(name: "without forests", change: .configuration { $0.shape.trees = 0 }),
+        Ablation(name: "without boosted trees", change: .configuration { $0.shape.boosts = 0 }),
+        Ablation(
+            name: "without pooled embeddings", change: .configuration { $0.shape.directions = 0 }
+        ),
         Ablation(name: "smallest memory", change: .configuration { $0.shape.memory = 1 }),
         Ablation(
             name: "without confidence",

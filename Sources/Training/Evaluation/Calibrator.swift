@@ -2,13 +2,14 @@ internal import Predictions
 
 /// A slope (the inverse of a temperature) and an intercept a turn bucket (Platt 1999).
 ///
-/// They are fitted by log-loss and drawn towards those of all live turns, the more the fewer
-/// conversations they stand on.
+/// They are fitted by log-loss. Those of a live bucket are drawn towards those of all live turns,
+/// the more the fewer conversations they stand on: buckets that move apart change the order of
+/// conversations that ended at different turns. Closing stands on its own.
 struct Calibrator: Sendable {
     let slopes, intercepts: [Float]
 
-    /// Conversations that the common slope and intercept weigh.
-    private static let prior = 50.0
+    /// Conversations that the common slope and intercept weigh, and a slope of 1 after closing.
+    private static let (prior, closingPrior) = (300.0, 5.0)
 
     /// - Parameters:
     ///   - logits: for each conversation turns + 1 log-odds, the last one after closing.
@@ -28,10 +29,13 @@ struct Calibrator: Sendable {
         let common = Line.fitted(
             buckets.dropLast().flatMap { $0 }, conversations: Double(chosen.count),
             around: Line(slope: 1, intercept: 0), prior: 1)
-        let lines = zip(buckets, conversations).map { pairs, count in
-            pairs.isEmpty
-                ? common
-                : Line.fitted(pairs, conversations: count, around: common, prior: Self.prior)
+        let lines = zip(buckets, conversations).enumerated().map { bucket, found in
+            let isClosing = bucket == TurnBuckets.closing
+            guard !found.0.isEmpty else { return common }
+            return Line.fitted(
+                found.0, conversations: found.1,
+                around: isClosing ? Line(slope: 1, intercept: 0) : common,
+                prior: isClosing ? Self.closingPrior : Self.prior)
         }
         slopes = lines.map { Float($0.slope) }
         intercepts = lines.map { Float($0.intercept) }

@@ -117,7 +117,8 @@ struct BoostGrowth {
                 feature: Int32(split.feature), value: rows.cuts[split.feature][split.bin],
                 child: Int32(child))
             nodes += [TreeGrowth.Node(value: 0), TreeGrowth.Node(value: 0)]
-            open.append((child, depth + 1, drawn.filter { !isMore($0) }, all.filter { !isMore($0) }))
+            open.append(
+                (child, depth + 1, drawn.filter { !isMore($0) }, all.filter { !isMore($0) }))
             open.append((child + 1, depth + 1, drawn.filter(isMore), all.filter(isMore)))
         }
         trees.append(nodes)
@@ -131,7 +132,8 @@ struct BoostGrowth {
         return order[..<wanted].sorted()
     }
 
-    private static func sums(_ some: [Int], _ slopes: [Float], _ curves: [Float]) -> (Float, Float) {
+    private static func sums(_ some: [Int], _ slopes: [Float], _ curves: [Float]) -> (Float, Float)
+    {
         some.reduce((0, 0)) { ($0.0 + slopes[$1], $0.1 + curves[$1]) }
     }
 

@@ -1,8 +1,8 @@
 internal import Predictions
 
-/// Logistic regression on full rows: weighted mean log-loss plus half of `penalty` times the squared
-/// weights, by accelerated gradient descent (Nesterov 1983) with a fixed number of steps, so that
-/// the same rows give the same answer.
+/// Logistic regression on full rows: weighted mean log-loss plus half of `penalty` times the
+/// squared weights, by accelerated gradient descent (Nesterov 1983) with a fixed number of steps,
+/// so that the same rows give the same answer.
 struct DenseLogistic {
     private(set) var weights: [Float]
     private(set) var bias: Float = 0
