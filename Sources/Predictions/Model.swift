@@ -14,8 +14,8 @@ package struct Model: Sendable {
         case int8
     }
 
-    /// Who speaks: the members, whose mean log-odds are the model's, or the one student that learned
-    /// to say what they say, in the time of one member.
+    /// Who speaks: the members, whose mean log-odds are the model's, or the one student that
+    /// learned to say what they say, in the time of one member.
     package enum Voice: String, Sendable, CaseIterable {
         case members
         case student
