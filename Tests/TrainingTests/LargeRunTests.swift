@@ -35,7 +35,7 @@ struct LargeRunTests {
             let report = try Self.run(configuration)
             #expect(report.conversations == 400 && report.heldOut == 40)
             #expect(report.texts.map { $0 < report.turns / 10 } == true)
-            let judged = try #require(report.judged?.first { $0.turn == "last" })
+            let judged = try #require(report.judged?.last { $0.turn == "last" })
             #expect(judged.metrics.count == 200)
             #expect(judged.metrics.auc > 0.65)
             #expect(try #require(judged.share) > 0.3)

@@ -37,7 +37,7 @@ extension ModelCard {
             """
     }
 
-    /// Nil where no file was kept apart.
+    /// Nil where folds were used.
     var apart: String? {
         guard let judged = report.judged, !judged.isEmpty else { return nil }
         let rows = judged.map { row in
@@ -45,18 +45,20 @@ extension ModelCard {
                 "`\(URL(filePath: row.file).lastPathComponent)`", row.turn,
                 String(row.metrics.count), Self.number(row.metrics.auc),
                 row.exactAUC.map { Self.number($0) } ?? "", Self.number(row.metrics.brier, 4),
-                Self.number(row.metrics.ece), row.share.map { Self.number($0) } ?? "",
+                Self.number(row.metrics.ece), row.exactECE.map { Self.number($0) } ?? "",
+                row.share.map { Self.number($0) } ?? "",
             ]
             return "| " + cells.joined(separator: " | ") + " |"
         }
         return """
-            ## On files that were kept apart
+            ## Beside the exact forecast, and on files that were kept apart
 
-            The finished model, turn by turn. The share is of the log-loss that the exact forecast
+            The held-out part by heads that had not seen its wordings; files by the finished model,
+            turn by turn. The share is of the log-loss that the exact forecast
             saves against the base rate.
 
-            | file | turn | n | AUC | exact AUC | Brier | ECE | share |
-            |---|---:|---:|---:|---:|---:|---:|---:|
+            | file | turn | n | AUC | exact AUC | Brier | ECE | exact ECE | share |
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|
             \(rows.joined(separator: "\n"))
             """
     }

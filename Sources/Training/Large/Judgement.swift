@@ -26,11 +26,13 @@ struct Judgement: Sendable {
             series.append(Double(model.close(state, features: closed).probability))
             return series
         }
-        rows = Self.rows(probabilities, pool, file)
+        rows = Self.rows(probabilities, pool, pool.entries, file)
     }
 
-    private static func rows(
-        _ probabilities: [[Double]], _ pool: Pool, _ file: String
+    /// - Parameters:
+    ///   - probabilities: one series for each of `entries`, conversations of `pool`.
+    static func rows(
+        _ probabilities: [[Double]], _ pool: Pool, _ entries: [Pool.Entry], _ file: String
     ) -> [TrainingReport.Judged] {
         let picks: [(String, (Int) -> Int?)] =
             Evaluation.turns.map { turn in (String(turn), { $0 >= turn ? turn - 1 : nil }) }
@@ -39,7 +41,7 @@ struct Judgement: Sendable {
             var outcomes: [Bool] = []
             var ours: [Double] = []
             var exact: [Double] = []
-            for (one, entry) in pool.entries.enumerated() {
+            for (one, entry) in entries.enumerated() {
                 guard let turn = place(entry.count) else { continue }
                 outcomes.append(entry.label > 0.5)
                 ours.append(probabilities[one][turn])
@@ -55,7 +57,8 @@ struct Judgement: Sendable {
             return TrainingReport.Judged(
                 file: file, turn: name, metrics: metrics,
                 share: isKnown ? Self.share(outcomes, ours, exact) : nil,
-                exactAUC: isKnown ? Metrics.auc(outcomes, exact) : nil)
+                exactAUC: isKnown ? Metrics.auc(outcomes, exact) : nil,
+                exactECE: isKnown ? Metrics.ece(outcomes, exact) : nil)
         }
     }
 
@@ -83,5 +86,8 @@ extension TrainingReport {
         /// model saves; nil where the data holds no exact forecast.
         package var share: Double?
         package var exactAUC: Double?
+        /// "last" is chosen by what comes after it, and few conversations make any forecast look a
+        /// little off: the exact one's error says how much of ours is that.
+        package var exactECE: Double?
     }
 }

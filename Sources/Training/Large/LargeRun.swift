@@ -53,7 +53,7 @@ struct LargeRun {
         parts.outlook = OutlookTraining(inputs: inputs, layout: layout, member: members[0]).run(
             train, random: Random(seed: configuration.seed, 0x00f1))
         progress(TrainingProgress(stage: .writing, done: 0, total: 1))
-        let report = try write(parts, pool, heldOut, acts)
+        let report = try write(parts, pool, held, heldOut, acts)
         progress(TrainingProgress(stage: .writing, done: 1, total: 1))
         return report
     }
@@ -146,7 +146,8 @@ struct LargeRun {
     }
 
     private func write(
-        _ parts: ModelParts, _ pool: Pool, _ heldOut: HeldOut, _ acts: ActTraining.Outcome?
+        _ parts: ModelParts, _ pool: Pool, _ held: [Int], _ heldOut: HeldOut,
+        _ acts: ActTraining.Outcome?
     ) throws(TrainingError) -> TrainingReport {
         let path = configuration.output
         let base = path.hasSuffix(".srl") ? String(path.dropLast(4)) : path
@@ -172,14 +173,15 @@ struct LargeRun {
             report.actAccuracy = acts.map {
                 ["representative": $0.accuracy.representative, "customer": $0.accuracy.customer]
             }
+            var judged = Judgement.rows(
+                probabilities, pool, held.map { pool.entries[$0] }, "held out")
             for judge in large.judges {
-                report.judged =
-                    (report.judged ?? [])
-                    + Judgement(
-                        model, try read([judge]), file: judge,
-                        threads: configuration.threads
+                judged +=
+                    Judgement(
+                        model, try read([judge]), file: judge, threads: configuration.threads
                     ).rows
             }
+            report.judged = judged
             try file.write(to: path)
             let card = ModelCard(report: report, parts: parts, configuration: configuration)
             try Data(card.text.utf8).write(to: URL(filePath: report.cardPath), options: .atomic)

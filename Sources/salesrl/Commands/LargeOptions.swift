@@ -64,11 +64,12 @@ struct LargeOptions: ParsableArguments {
         for row in report.judged ?? [] {
             let known = row.share.map { String(format: "  share of reachable %.3f", $0) } ?? ""
             let exact = row.exactAUC.map { String(format: " of %.3f", $0) } ?? ""
+            let exactECE = row.exactECE.map { String(format: " of %.4f", $0) } ?? ""
             Console.print(
                 "  \(URL(filePath: row.file).lastPathComponent) turn " + padded(row.turn, to: 4)
                     + String(
                         format: "  n %4d  AUC %.3f", row.metrics.count, row.metrics.auc)
-                    + exact + String(format: "  ECE %.4f", row.metrics.ece) + known)
+                    + exact + String(format: "  ECE %.4f", row.metrics.ece) + exactECE + known)
         }
     }
 }

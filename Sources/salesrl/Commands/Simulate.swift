@@ -25,7 +25,8 @@ struct Simulate: AsyncParsableCommand {
     var seed: UInt64 = 1
 
     @Option(
-        help: ArgumentHelp("Which wordings: train, validation or test; no two share any.", valueName: "part"))
+        help: ArgumentHelp(
+            "Which wordings: train, validation or test; no two share any.", valueName: "part"))
     var phrases: PhraseBank.Part = .train
 
     @Option(help: ArgumentHelp("Only this industry.", valueName: "name"))
