@@ -128,7 +128,8 @@ struct MoveTests {
             var settings = Village.settings
             settings.expectile = expectile
             let outcome = MoveTraining(
-                data: Village.decisions(Village.size, seed: 3), settings: settings, seed: 4, threads: 2,
+                data: Village.decisions(Village.size, seed: 3), settings: settings, seed: 4,
+                threads: 2,
                 stop: TrainingStop()
             ).run { _, _ in }
             let member = try #require(outcome?.head.members.first)

@@ -55,9 +55,10 @@ extension Lexicon {
         Lexicon(
             .offerExit,
             """
-            not the right fit | not a good fit | not a fit | may not be a fit | not a match
+            not the right fit | not a good fit | not a fit | not be a fit | not be a good fit
+            not be the right | not be right for | not a match
             not the right solution/product/partner/choice | not right for you | not for you
-            right for you . | good fit for you | stop here | leave it there | end it here
+            stop here | leave it there | end it here
             close your file | take you off | stop contacting | waste your time | waste of time
             better off with | better off without | do not really need | something you do not need
             be going anywhere | not push you | won not sell you | too small for us
