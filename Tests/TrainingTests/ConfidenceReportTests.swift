@@ -52,14 +52,15 @@ struct ConfidenceReportTests {
         let lost = [one(.converts), one(.doesNotConvert)]
         let judged = JudgedConfidences(
             all: [[JudgedConfidence]](repeating: won, count: 20)
-                + [[JudgedConfidence]](repeating: lost, count: 10))
-        let outcomes = (0..<30).map { $0 < 20 }
+                + [[JudgedConfidence]](repeating: lost, count: 10) + [[]])
+        let outcomes = (0..<31).map { $0 < 20 }
         let report = try #require(ConfidenceReport(judged, outcomes))
         let first = report.coverage[0]
         #expect(first.turns == "1-2" && first.conversations == 30)
         #expect(abs(first.share - 40 / 50) < 1e-12)
         #expect(first.converted == 1 && first.lost == 0)
         #expect(abs(first.undecided - 20 / 50) < 1e-12 && first.novel == first.undecided)
+        #expect(abs(first.right - 20.0 / 30) < 1e-12)
         #expect(first.low < first.share && first.share < first.high)
         #expect(abs(report.wholeCall - 20.0 / 30) < 1e-12)
         #expect(report.reasons.map(\.share) == [20.0 / 50])

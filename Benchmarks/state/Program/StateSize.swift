@@ -1,5 +1,6 @@
 // Prints the bytes that are kept of a live conversation so that it can go on, as JSON:
-// `state-size MODEL.srl`. Both parts have the same size after one turn and after 5,000.
+// `state-size MODEL.srl`. Both parts have the same size after one turn and after 5,000. Also the
+// time of one step of the model, the least of many batches.
 internal import Conversations
 internal import Foundation
 internal import Messages
@@ -22,6 +23,18 @@ enum StateSize {
             &recurrent, embedding: embedding, features: features, speaker: turn.speaker)
         let measuredBytes = measured.encoded().count
         let recurrentBytes = recurrent.encoded().count
-        print("{\"measured\": \(measuredBytes), \"recurrent\": \(recurrentBytes)}")
+        var least = Duration.seconds(1_000)
+        for _ in 0..<200 {
+            let began = ContinuousClock.now
+            for _ in 0..<50 {
+                _ = model.step(
+                    &recurrent, embedding: embedding, features: features, speaker: turn.speaker)
+            }
+            least = min(least, (ContinuousClock.now - began) / 50)
+        }
+        let step = (least / .microseconds(1) * 10).rounded() / 10
+        print(
+            "{\"measured\": \(measuredBytes), \"recurrent\": \(recurrentBytes), "
+                + "\"step_microseconds\": \(step)}")
     }
 }

@@ -21,16 +21,18 @@ extension ConfidenceReport {
                 row.turns, String(row.conversations), Figures.percent(row.share),
                 "\(Figures.percent(row.low)) to \(Figures.percent(row.high))",
                 Figures.percent(row.converted), Figures.percent(row.lost),
-                Figures.percent(row.undecided), Figures.percent(row.novel),
+                Figures.percent(row.undecided), Figures.percent(row.right),
+                Figures.percent(row.novel),
             ]
         }
         return """
             90 % label sets: share that held the outcome, with a 95 % bootstrap by conversation;
-            among conversations that converted and that did not; share that leave both open. Last
-            column: turns past the novelty threshold, of which 5 % were meant to be.
+            among conversations that converted and that did not; share that leave both open;
+            share of the others that have the right outcome. Last column: turns past the novelty
+            threshold, of which 5 % were meant to be.
 
             \(Figures.table(
-                ["turns", "n", "held", "95 %", "converted", "not", "open", "novel"], rows))
+                ["turns", "n", "held", "95 %", "converted", "not", "open", "right", "novel"], rows))
 
             In \(Figures.percent(wholeCall)) of conversations every live turn's set held the
             outcome: a set is made for one turn, not for all turns of a call at once.

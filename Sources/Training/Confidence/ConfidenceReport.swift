@@ -17,6 +17,8 @@ package struct ConfidenceReport: Sendable, Codable {
         package var lost: Double
         /// Share of sets that leave both outcomes open.
         package var undecided: Double
+        /// Of sets with one outcome, the share that had the right one. NaN where there are none.
+        package var right: Double
         /// Share of held-out turns past the novelty threshold; 5 % were meant to be.
         package var novel: Double
     }
@@ -68,7 +70,8 @@ extension ConfidenceReport {
         guard judged.all.contains(where: { $0.contains { $0.confidence.labels != nil } }) else {
             return nil
         }
-        let tally = Tally(judged.all, outcomes)
+        let known = zip(judged.all, outcomes).filter { !$0.0.isEmpty }
+        let tally = Tally(known.map(\.0), known.map(\.1))
         coverage = (0..<TurnBuckets.count).compactMap(tally.coverage)
         wholeCall = tally.wholeCall
         reasons = tally.reasons

@@ -47,7 +47,15 @@ extension ConfidenceReport {
                 converted: share(outcomes.map { $0 ? 1 : 0 }),
                 lost: share(outcomes.map { $0 ? 0 : 1 }),
                 undecided: part { $0.confidence.labels == .undecided },
+                right: right(turns),
                 novel: part { $0.confidence.doubts?.contains(.novel) == true })
+        }
+
+        private func right(_ turns: [[JudgedConfidence]]) -> Double {
+            let decided = zip(turns, outcomes).flatMap { turns, outcome in
+                turns.compactMap { $0.confidence.labels?.outcome }.map { $0 == outcome }
+            }
+            return Double(decided.count { $0 }) / Double(decided.count)
         }
 
         var wholeCall: Double {

@@ -21,6 +21,16 @@ struct ConfidenceTraining: Sendable {
         let held: [Int]
         let traces: [[Trace]]
         let places: [[NoveltyPlace]]
+
+        /// Two that share map and members: each can be judged by thresholds of the other.
+        var halves: [Fold] {
+            [0, 1].map { half in
+                let some = held.indices.filter { $0 % 2 == half }
+                return Fold(
+                    model: model, map: map, held: some.map { held[$0] },
+                    traces: some.map { traces[$0] }, places: some.map { places[$0] })
+            }
+        }
     }
 
     /// Of the final model.
@@ -29,11 +39,12 @@ struct ConfidenceTraining: Sendable {
         _ folds: [Fold], _ labels: [Float], series: [[Double]], of model: ModelParts
     ) throws(TrainingError) -> ConfidenceRecord {
         let tracer = Tracer(model: try Self.model(model), examples: examples)
-        let all = Array(examples.all.indices)
+        let all = sample(Array(examples.all.indices))
         let map = NoveltyMap(
             fitting: tracer.traces(all, threads: configuration.threads), random: random(0))
+        let held = folds.flatMap(\.held).sorted()
         return Self.record(
-            labels: LabelSets(fitting: series, labels, all), folds: folds, map: map)
+            labels: LabelSets(fitting: series, labels, held), folds: folds, map: map)
     }
 
     /// - Parameter folds: whose held-out turns the thresholds stand on.
@@ -89,11 +100,19 @@ struct ConfidenceTraining: Sendable {
                     supports: cells, conversions: cells), notes: [:]))
         let tracer = Tracer(model: model, examples: examples)
         let map = NoveltyMap(
-            fitting: tracer.traces(trained.train, threads: 1), random: random(1 + index))
-        let traces = tracer.traces(trained.held, threads: 1)
+            fitting: tracer.traces(sample(trained.train), threads: 1), random: random(1 + index))
+        let held = sample(trained.held)
+        let traces = tracer.traces(held, threads: 1)
         return Fold(
-            model: model, map: map, held: trained.held, traces: traces,
+            model: model, map: map, held: held, traces: traces,
             places: traces.map { $0.map { map.place($0.features) } })
+    }
+
+    /// Of many conversations an even part, so that their turns' traces fit into memory.
+    private func sample(_ chosen: [Int]) -> [Int] {
+        let turns = chosen.reduce(0) { $0 + examples.all[$1].count + 1 }
+        let step = max(1, (turns + NoveltyMap.turns - 1) / NoveltyMap.turns)
+        return stride(from: 0, to: chosen.count, by: step).map { chosen[$0] }
     }
 
     private func random(_ stream: Int) -> Random {

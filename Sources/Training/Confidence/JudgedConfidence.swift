@@ -11,7 +11,8 @@ struct JudgedConfidence: Sendable {
     var novelty: Double?
 }
 
-/// A whole set of them: [conversations][turns + 1], the last one after closing.
+/// A whole set of them: [conversations][turns + 1], the last one after closing; none for a
+/// conversation that was left out.
 struct JudgedConfidences: Sendable {
     let all: [[JudgedConfidence]]
     /// Conversations of another kind, under the same maps and thresholds.
@@ -23,14 +24,15 @@ extension ConfidenceTraining {
     /// without them.
     /// - Parameter foreign: other data, measured with the same embedder.
     func judged(
-        _ folds: [Fold], _ heldOut: HeldOut, series: [[Double]],
+        _ given: [Fold], _ heldOut: HeldOut, series: [[Double]],
         foreign: [(name: String, examples: Examples)] = []
     ) -> JudgedConfidences {
+        let folds = given.count > 1 ? given : given.flatMap(\.halves)
         var all = [[JudgedConfidence]](repeating: [], count: series.count)
         var strange = foreign.map { (name: $0.name, all: [[JudgedConfidence]]()) }
         for (index, fold) in folds.enumerated() {
             let held = Set(fold.held)
-            let others = series.indices.filter { !held.contains($0) }
+            let others = folds.flatMap(\.held).filter { !held.contains($0) }.sorted()
             let record = Self.record(
                 labels: LabelSets(fitting: series, heldOut.labels, others),
                 folds: folds.indices.filter { $0 != index }.map { folds[$0] }, map: fold.map)

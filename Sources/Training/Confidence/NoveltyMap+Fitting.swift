@@ -1,19 +1,17 @@
 internal import Predictions
 
 extension NoveltyMap {
-    /// Turns that a map is made from.
+    /// Turns that a map is made from, of conversations taken evenly.
     static let turns = 16_000
     /// Products that its covariance may take; wide features are sampled more thinly.
     private static let products = 3_000_000_000
 
-    /// - Parameter traces: for each conversation turns + 1, the last one after closing. Of many, an
-    ///   even part is taken.
+    /// - Parameter traces: for each conversation turns + 1, the last one after closing; at most
+    ///   about `turns` in all.
     init(fitting traces: [[Trace]], random: Random) {
-        let total = traces.reduce(0) { $0 + $1.count }
-        let step = max(1, (total + Self.turns - 1) / Self.turns)
         var rows: [Float] = []
         var (stages, owners): ([Int], [Int]) = ([], [])
-        for (one, series) in traces.enumerated() where one % step == 0 {
+        for (one, series) in traces.enumerated() {
             for (place, trace) in series.enumerated() {
                 rows += trace.features
                 stages.append(TurnBuckets.bucket(place: place, of: series.count))
