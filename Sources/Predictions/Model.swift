@@ -34,7 +34,7 @@ package struct Model: Sendable {
     let forests: Forests?
     let boosted: Boosted?
     let meaning: Meaning?
-    let blend: Blend
+    package let blend: Blend
     let slopes, intercepts: [Float]
     let reliability: Reliability
     let fingerprint: UInt64

@@ -58,7 +58,9 @@ extension EvaluationReport {
 
     private var page: String {
         [
-            heading, table, against, ablations, ceiling, industries, leaks, plotList,
+            heading, strongest, table, against, ablations, ceiling, industries, newIndustries,
+            leaks,
+            plotList,
         ].compactMap { $0 }.joined(separator: "\n\n") + "\n"
     }
 
@@ -145,22 +147,6 @@ extension EvaluationReport {
             """
     }
 
-    private var industries: String? {
-        guard !groups.isEmpty else { return nil }
-        let lines = groups.map {
-            "| \($0.name) | \($0.metrics.count) | \(Self.number($0.metrics.auc)) | "
-                + "\(Self.number($0.metrics.aucLow)) to \(Self.number($0.metrics.aucHigh)) | "
-                + "\(Self.number($0.metrics.ece)) |"
-        }
-        return """
-            ## By industry, at the last turn
-
-            | industry | n | AUC | 95 % | ECE |
-            |---|---:|---:|---|---:|
-            \(lines.joined(separator: "\n"))
-            """
-    }
-
     private var leaks: String? {
         guard let leakage else { return nil }
         var lines = leakage.probes.map { probe in
@@ -186,11 +172,11 @@ extension EvaluationReport {
         "## Plots\n\n" + plots.map { "![\($0.name)](\($0.name).svg)" }.joined(separator: "\n")
     }
 
-    private static func number(_ value: Double, _ digits: Int = 3) -> String {
+    static func number(_ value: Double, _ digits: Int = 3) -> String {
         String(format: "%.\(digits)f", value)
     }
 
-    private static func signed(_ gap: PairedGap) -> String {
+    static func signed(_ gap: PairedGap) -> String {
         String(format: "%+.3f (%+.3f to %+.3f)", gap.difference, gap.low, gap.high)
     }
 }

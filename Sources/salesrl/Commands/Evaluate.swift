@@ -13,6 +13,7 @@ struct Evaluate: AsyncParsableCommand {
             Examples:
               salesrl evaluate --data own.jsonl --output report --splits 10
               salesrl evaluate --data own.jsonl --output report --splits 1 --ablations 5
+              salesrl evaluate --data own.jsonl --output report --splits 1 --leave-industries-out
               salesrl evaluate --model own.srl --data later.jsonl --output report
             """)
 
@@ -32,6 +33,9 @@ struct Evaluate: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Seeds of the ablations; 0 for none.", valueName: "count"))
     var ablations: Int = 0
+
+    @Flag(help: "Also train without each industry that the data names, and forecast it.")
+    var leaveIndustriesOut = false
 
     @Option(
         help: ArgumentHelp(
@@ -57,6 +61,7 @@ struct Evaluate: AsyncParsableCommand {
         var evaluation = EvaluationRun(
             configuration: settings, embedder: try engine.vectors.embedder())
         evaluation.ablationSeeds = ablations
+        evaluation.leavesIndustriesOut = leaveIndustriesOut
         if baselines != "none", engine.model == nil {
             guard FileManager.default.isExecutableFile(atPath: baselines) else {
                 throw Failure(
