@@ -91,12 +91,12 @@ let package = Package(
         // MARK: Floor 1 – words and tools
         room("Messages", ["CMessages", "CProtobufC"]),
         room("Orchestration"),
-        room("Tensors", ["CKernels"]),
+        room("Tensors", ["CKernels"], settings: calculating),
 
         // MARK: Floor 2 – skills and doors
-        room("Conversations", ["Messages"]),
-        room("Embeddings", ["Messages", "Tensors"]),
-        room("Predictions", ["Messages", "Tensors"]),
+        room("Conversations", ["Messages"], settings: calculating),
+        room("Embeddings", ["Messages", "Tensors"], settings: calculating),
+        room("Predictions", ["Messages", "Tensors"], settings: calculating),
         room("Storage", ["Messages", "CSQLite"]),
         room(
             "Wire",
@@ -109,7 +109,7 @@ let package = Package(
         // MARK: Floor 3 – rooms that keep something
         room("Accounts", ["Messages", "Wire"]),
         room("Connectors", ["Messages", "CConnector", "Wire", logging]),
-        room("Simulation", ["Messages"]),
+        room("Simulation", ["Messages"], settings: calculating),
 
         // MARK: Floor 4 – the story
         room(
@@ -120,7 +120,8 @@ let package = Package(
             ]),
         room(
             "Training",
-            ["Messages", "Conversations", "Tensors", "Embeddings", "Predictions", "Simulation"]),
+            ["Messages", "Conversations", "Tensors", "Embeddings", "Predictions", "Simulation"],
+            settings: calculating),
 
         // MARK: Floor 5 – programs
         program(

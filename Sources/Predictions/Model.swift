@@ -45,7 +45,7 @@ package struct Model: Sendable {
     package let moves: MoveHead?
     let boosted: Boosted?
     let meaning: Meaning?
-    let blend: Blend
+    package let blend: Blend
     let slopes, intercepts: [Float]
     let reliability: Reliability
     /// Nil in files of before there was one.

@@ -15,6 +15,8 @@ package struct TrainingError: Error, Sendable, Equatable, CustomStringConvertibl
         package static let badSetting = Code("badSetting")
         /// The model or its card cannot be written.
         package static let unwritable = Code("unwritable")
+        /// No step of an adaptation forecasts later conversations better.
+        package static let noGain = Code("noGain")
         package static let cancelled = Code("cancelled")
     }
 

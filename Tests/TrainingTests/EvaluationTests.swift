@@ -27,6 +27,28 @@ struct EvaluationTests {
         #expect(PairedGap(ours: [good], theirs: [bad], outcomes: outcomes).low > 0.2)
     }
 
+    @Test("Each industry is forecast by what learned from the others")
+    func industries() throws {
+        try Made.inFolder { folder in
+            let lines = Made.lines(90).split(separator: "\n").enumerated().map { place, line in
+                let industry = ["retail", "travel", "energy"][place / 2 % 3]
+                return line.replacing("{\"id\"", with: "{\"industry\":\"\(industry)\",\"id\"")
+            }
+            var configuration = try Made.configuration(
+                in: folder, lines: lines.joined(separator: "\n"))
+            configuration.learning.epochs = 3
+            var run = EvaluationRun(configuration: configuration, embedder: Made.embedder)
+            run.leavesIndustriesOut = true
+            let report = try run.run { _ in }
+            #expect(report.leftOut.map(\.name) == ["all", "energy", "retail", "travel"])
+            #expect(report.leftOut.map(\.metrics.count) == [90, 30, 30, 30])
+            #expect((report.leftOut.first?.metrics.auc ?? 0) > 0.6)
+            try report.write(into: folder + "/report")
+            let page = try String(contentsOfFile: folder + "/report/report.md", encoding: .utf8)
+            #expect(page.contains("left out of training"))
+        }
+    }
+
     @Test("The recipe and a model are judged, and the reports hold tables and plots")
     func whole() throws {
         try Made.inFolder { folder in

@@ -53,17 +53,19 @@ struct Calibrator: Sendable {
         }
     }
 
-    private struct Pair {
+    struct Pair {
         let logit, label: Float
     }
 
-    private struct Line {
+    struct Line {
         var slope, intercept: Double
 
         /// Newton's steps on a loss that is convex in both; each pair weighs so that a conversation
         /// counts once.
+        /// - Parameter keepsSlope: only the intercept moves.
         static func fitted(
-            _ pairs: [Pair], conversations: Double, around centre: Line, prior: Double
+            _ pairs: [Pair], conversations: Double, around centre: Line, prior: Double,
+            keepsSlope: Bool = false
         ) -> Line {
             let weight = conversations / Double(max(pairs.count, 1))
             var line = centre
@@ -87,6 +89,7 @@ struct Calibrator: Sendable {
                     cross += bend * logit
                     flat += bend
                 }
+                if keepsSlope { (slope, cross) = (0, 0) }
                 let determinant = max(curve * flat - cross * cross, 1e-12)
                 let turn = (flat * slope - cross * intercept) / determinant
                 let lift = (curve * intercept - cross * slope) / determinant

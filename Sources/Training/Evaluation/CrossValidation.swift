@@ -101,11 +101,16 @@ struct CrossValidation {
     var checkpoint: Checkpoint?
     var counterExamples: MeasuredCounterExamples?
 
-    /// - Parameter progress: is told after each member, from any thread.
-    func run(split: Int, progress: @escaping @Sendable () -> Void) -> HeldOut? {
+    /// - Parameters:
+    ///   - given: which fold each conversation is in; nil draws them by chance.
+    ///   - progress: is told after each member, from any thread.
+    func run(
+        split: Int, fold given: [Int]? = nil, progress: @escaping @Sendable () -> Void
+    ) -> HeldOut? {
         let folds = configuration.folds
         let labels = examples.labels
-        let fold = Folds.split(labels, folds: folds, seed: configuration.seed, split: split)
+        let fold =
+            given ?? Folds.split(labels, folds: folds, seed: configuration.seed, split: split)
         let indices = labels.indices
         let prepared = Crew.map(folds, threads: configuration.threads) { held in
             let train = indices.filter { fold[$0] != held }

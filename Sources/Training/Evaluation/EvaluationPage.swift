@@ -58,8 +58,8 @@ extension EvaluationReport {
 
     private var page: String {
         [
-            heading, table, against, ablations, ceiling, industries, confidence?.page,
-            counterExamples, leaks,
+            heading, strongest, table, against, ablations, ceiling, industries, newIndustries,
+            confidence?.page, counterExamples, leaks,
             plotList,
         ].compactMap { $0 }.joined(separator: "\n\n") + "\n"
     }
@@ -147,22 +147,6 @@ extension EvaluationReport {
             """
     }
 
-    private var industries: String? {
-        guard !groups.isEmpty else { return nil }
-        let lines = groups.map {
-            "| \($0.name) | \($0.metrics.count) | \(Self.number($0.metrics.auc)) | "
-                + "\(Self.number($0.metrics.aucLow)) to \(Self.number($0.metrics.aucHigh)) | "
-                + "\(Self.number($0.metrics.ece)) |"
-        }
-        return """
-            ## By industry, at the last turn
-
-            | industry | n | AUC | 95 % | ECE |
-            |---|---:|---:|---|---:|
-            \(lines.joined(separator: "\n"))
-            """
-    }
-
     private var leaks: String? {
         guard let leakage else { return nil }
         var lines = leakage.probes.map { probe in
@@ -192,7 +176,7 @@ extension EvaluationReport {
         String(format: "%.\(digits)f", value)
     }
 
-    private static func signed(_ gap: PairedGap) -> String {
+    static func signed(_ gap: PairedGap) -> String {
         String(format: "%+.3f (%+.3f to %+.3f)", gap.difference, gap.low, gap.high)
     }
 }

@@ -54,6 +54,8 @@ package struct EvaluationReport: Sendable, Codable {
     package var effects: [Effect] = []
     package var skills: [Skill] = []
     package var groups: [Group] = []
+    /// By industry that was left out of training.
+    package var leftOut: [Group] = []
     package var leakage: LeakageProbes?
     /// AUC at the last turn of the whole recipe on permuted labels.
     package var permutedAUC: Double?

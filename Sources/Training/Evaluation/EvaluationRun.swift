@@ -17,6 +17,8 @@ package struct EvaluationRun: Sendable {
     package var foreign: [String] = []
     /// Also probes the data for leaks, and runs the recipe once more on permuted labels.
     package var looksForLeaks = true
+    /// Also trains once without each industry that the data names.
+    package var leavesIndustriesOut = false
     package let stop = TrainingStop()
 
     package init(configuration: TrainingConfiguration, embedder: TrainingEmbedder) {
@@ -75,6 +77,10 @@ package struct EvaluationRun: Sendable {
             report.leakage = LeakageProbes(
                 corpus, seed: configuration.seed, threads: configuration.threads)
             report.permutedAUC = try permuted(examples, judged)
+        }
+        if leavesIndustriesOut {
+            say("leaving each industry out")
+            report.leftOut = try leftOut(examples, judged)
         }
         if ablationSeeds > 0 { report.effects = try ablate(examples, corpus, judged, say) }
         return report
@@ -142,15 +148,17 @@ package struct EvaluationRun: Sendable {
 
 extension EvaluationRun {
     /// The seam to the recipe: forecasts of conversations by members that had not seen them.
-    private func heldOut(
-        _ examples: Examples, _ configuration: TrainingConfiguration, split: Int
+    /// - Parameter fold: which fold each conversation is in; nil draws them by chance.
+    func heldOut(
+        _ examples: Examples, _ configuration: TrainingConfiguration, split: Int,
+        fold: [Int]? = nil
     ) throws(TrainingError) -> (probabilities: [[Double]], fold: [Int], all: HeldOut) {
         let layout = MemberLayout(
             features: examples.features, projection: configuration.shape.projection,
             memory: configuration.shape.memory, hidden: configuration.shape.hidden)
         let validation = CrossValidation(
             examples: examples, configuration: configuration, layout: layout, stop: stop)
-        guard let held = validation.run(split: split, progress: {}) else {
+        guard let held = validation.run(split: split, fold: fold, progress: {}) else {
             throw TrainingError(.cancelled, "the evaluation was stopped; nothing was written")
         }
         return (held.probabilities(folds: configuration.folds), held.fold, held)

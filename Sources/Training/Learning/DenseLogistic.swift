@@ -12,9 +12,10 @@ struct DenseLogistic {
     /// - Parameters:
     ///   - values: [rows, width].
     ///   - weights: one a row; their scale does not matter.
+    ///   - offsets: log-odds that are known of each row already; empty for none.
     init(
         _ values: [Float], width: Int, _ labels: [Bool], weights importance: [Float],
-        penalty: Float
+        penalty: Float, offsets: [Float] = []
     ) {
         let total = max(importance.reduce(0, +), 1e-9)
         weights = [Float](repeating: 0, count: width)
@@ -40,7 +41,8 @@ struct DenseLogistic {
                         for (row, label) in labels.enumerated() {
                             let line = values + row * width
                             let said = Squash.sigmoid(
-                                Dot.floats(line, ahead, width) + aheadBias)
+                                Dot.floats(line, ahead, width) + aheadBias
+                                    + (offsets.isEmpty ? 0 : offsets[row]))
                             let slope = (said - (label ? 1 : 0)) * importance[row] / total
                             biasGradient += slope
                             Dot.add(slope, line, to: gradient, width)

@@ -13,6 +13,7 @@ struct Evaluate: AsyncParsableCommand {
             Examples:
               salesrl evaluate --data own.jsonl --output report --splits 10
               salesrl evaluate --data own.jsonl --output report --splits 1 --ablations 5
+              salesrl evaluate --data own.jsonl --output report --splits 1 --leave-industries-out
               salesrl evaluate --model own.srl --data later.jsonl --output report
               salesrl evaluate --model own.srl --data later.jsonl --output report --counter-examples
               salesrl evaluate --model own.srl --data later.jsonl --foreign other-trade.jsonl --output report
@@ -43,6 +44,8 @@ struct Evaluate: AsyncParsableCommand {
 
     @Flag(help: "With --model: also judge it on counter-examples (Docs/TRAINING.md).")
     var counterExamples = false
+    @Flag(help: "Also train without each industry that the data names, and forecast it.")
+    var leaveIndustriesOut = false
 
     @Option(
         help: ArgumentHelp(
@@ -78,6 +81,7 @@ struct Evaluate: AsyncParsableCommand {
         evaluation.hasCounterExamples = counterExamples
         evaluation.foreign = foreign
         evaluation.looksForLeaks = leakage
+        evaluation.leavesIndustriesOut = leaveIndustriesOut
         if baselines != "none", engine.model == nil {
             guard FileManager.default.isExecutableFile(atPath: baselines) else {
                 throw Failure(

@@ -17,6 +17,7 @@ struct Train: AsyncParsableCommand {
             Examples:
               salesrl train --data won-and-lost.jsonl --out own.srl
               salesrl train --data a.jsonl --data b.jsonl --out own.srl --seed 7 --splits 1
+              salesrl train --from Models/salesrl-base.srl --data own.jsonl --out own.srl
               salesrl train --data sim.jsonl --judge test.jsonl --out sim.srl --scratch vectors
               salesrl train --data own.jsonl --out own.srl --checkpoint half-done
               salesrl train --data own.jsonl --out own.srl --lambda 0.9 --student --splits 1
@@ -30,6 +31,13 @@ struct Train: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("The model file to write.", valueName: "file"))
     var out: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Adapt this model instead of training one: an intercept, with 50 outcomes a slope, with "
+                + "300 a linear head; each only if it wins on later conversations.",
+            valueName: "file"))
+    var from: String?
 
     @Option(help: "Name of the model, for its id.")
     var name: String = "salesrl"
@@ -71,6 +79,7 @@ struct Train: AsyncParsableCommand {
         large.apply(to: &settings)
         settings.moves.source = moves
         let embedder = try vectors.embedder()
+        if let from { return try await adapt(settings, embedder, from) }
         let report = try await Self.finish(
             TrainingRun(configuration: settings, embedder: embedder))
         if json { return Console.print(try report.jsonLine()) }
@@ -88,6 +97,20 @@ struct Train: AsyncParsableCommand {
                         metrics.count, metrics.auc, metrics.aucLow,
                         metrics.aucHigh, metrics.brier, metrics.ece))
         }
+    }
+
+    private func adapt(
+        _ settings: TrainingConfiguration, _ embedder: TrainingEmbedder, _ base: String
+    ) async throws {
+        let run = AdaptationRun(configuration: settings, embedder: embedder, from: base)
+        let report = try await onOwnThread { () throws(TrainingError) in try run.run() }
+        if json { return Console.print(try report.jsonLine()) }
+        for step in report.steps {
+            Console.print("  \(step.words): \(step.isTaken ? "taken" : "refused")")
+        }
+        Console.print(
+            "\(report.modelPath): \(report.modelID), from \(report.base) by "
+                + "\(report.conversations) conversations, \(report.later) of them to judge")
     }
 
     /// Runs on a thread of its own, for minutes; the first Ctrl-C stops it after a step.
