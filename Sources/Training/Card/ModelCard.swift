@@ -119,8 +119,9 @@ struct ModelCard {
             ## How good it is
 
             Forecasts of conversations that the members had not seen: \(judgedBy). A row
-            counts the conversations that have at least that many turns, so how long a conversation will be cannot help. "last" is the live forecast after the
-            final turn, "end" the one after closing. Intervals: 95 % bootstrap by conversation.
+            counts the conversations that have at least that many turns, so how long a conversation
+            will be cannot help. "last" is the live forecast after the final turn, "end" the one
+            after closing. Intervals: 95 % bootstrap by conversation.
 
             | turn | n | accuracy | AUC | 95 % | Brier | ECE | skill |
             |---:|---:|---:|---:|---|---:|---:|---:|
