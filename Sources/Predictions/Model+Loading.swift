@@ -84,18 +84,7 @@ extension Model {
         layout = try Self.layout(of: file, members: count, acts: acts?.count ?? 0)
         embeddingDimensions = try file.shape("projection")[1]
         featureNames = try file.list("features")
-        let hash = try file.text("schema_hash")
-        guard let hash = UInt64(hash, radix: 16), featureNames.count == layout.features else {
-            throw PredictionError(
-                .unsupportedShape,
-                "\(featureNames.count) feature names for \(layout.features) features")
-        }
-        schemaHash = hash
-        let buckets = try file.list("calibration.buckets")
-        guard buckets == (0..<TurnBuckets.count).map(TurnBuckets.label) else {
-            throw PredictionError(
-                .unsupportedShape, "calibrated for the turn buckets \(buckets); train it again")
-        }
+        schemaHash = try Self.schema(of: file, features: layout.features)
         self.precision = precision
         embedder = try file.text("embedder")
         // A state of the student is none of the members, and the other way round.
@@ -119,12 +108,16 @@ extension Model {
             try Self.member($0, of: file, layout, precision: precision)
         }
         forests = try Forests(reading: file, features: layout.features)
-        outlook = try OutlookHeads(reading: file, layout)
+        // What was read off all members is not to be had from the student.
+        let isWhole = voice == .members
+        outlook = isWhole ? try OutlookHeads(reading: file, layout) : nil
         let summary = Self.summaryCount(
             layout, members: count, embedding: embeddingDimensions)
-        moves = try MoveHead(
-            reading: file, inputs: summary,
-            context: layout.features..<summary - embeddingDimensions)
+        moves =
+            isWhole
+            ? try MoveHead(
+                reading: file, inputs: summary,
+                context: layout.features..<summary - embeddingDimensions) : nil
         boosted = try Boosted(reading: file, features: layout.features)
         meaning = try Meaning(reading: file, embedding: embeddingDimensions)
         let present: [(Blend.Part, Bool)] = [
@@ -137,14 +130,33 @@ extension Model {
             file.tensors["calibration.intercept"] == nil
             ? [Float](repeating: 0, count: TurnBuckets.count)
             : try file.floats("calibration.intercept", shape: [TurnBuckets.count])
-        let bins = Reliability.bins
-        reliability = Reliability(
-            edges: try file.floats("reliability.edges", shape: [TurnBuckets.count, bins - 1]),
-            supports: try file.floats("reliability.supports", shape: [TurnBuckets.count, bins]),
-            conversions: try file.floats(
-                "reliability.conversions", shape: [TurnBuckets.count, bins]))
-        record = try ConfidenceRecord(
-            reading: file, width: Trace.width(layout, members: count))
+        reliability = try Self.reliability(of: file)
+        record =
+            isWhole
+            ? try ConfidenceRecord(reading: file, width: Trace.width(layout, members: count)) : nil
+    }
+
+    /// The hash over the features' names; the file must agree with itself and with the buckets.
+    private static func schema(of file: ModelFile, features: Int) throws -> UInt64 {
+        let names = try file.list("features").count
+        guard let hash = UInt64(try file.text("schema_hash"), radix: 16), names == features else {
+            throw PredictionError(
+                .unsupportedShape, "\(names) feature names for \(features) features")
+        }
+        let buckets = try file.list("calibration.buckets")
+        guard buckets == (0..<TurnBuckets.count).map(TurnBuckets.label) else {
+            throw PredictionError(
+                .unsupportedShape, "calibrated for the turn buckets \(buckets); train it again")
+        }
+        return hash
+    }
+
+    private static func reliability(of file: ModelFile) throws -> Reliability {
+        let (buckets, bins) = (TurnBuckets.count, Reliability.bins)
+        return Reliability(
+            edges: try file.floats("reliability.edges", shape: [buckets, bins - 1]),
+            supports: try file.floats("reliability.supports", shape: [buckets, bins]),
+            conversions: try file.floats("reliability.conversions", shape: [buckets, bins]))
     }
 
     private static func layout(

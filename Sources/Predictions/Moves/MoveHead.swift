@@ -5,7 +5,7 @@ package import Messages
 /// With s the summary of a turn (``Model/summary(of:embedding:features:probability:)``), l its
 /// log-odds, and c its part between features and embedding:
 ///
-///     share(a | s)  = softmax of the behaviour network: how often representatives do a
+///     share(a | s)  = softmax of the behaviour network: how often they do a
 ///     z             = that network's hidden layer: what representatives react to
 ///     Q_m(s, a)     = sigmoid(l + output a of member m on [ z | c ]): the chance to convert after a
 ///     points_m(a)   = 100 (Q_m(s, a) - sum over b of share(b | s) Q_m(s, b))

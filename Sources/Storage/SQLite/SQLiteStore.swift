@@ -48,8 +48,8 @@ package final class SQLiteStore: Store {
         let database = try Database(path, .create)
         // FULL: a commit is on the disk before it is acknowledged. NORMAL would lose the last ones
         // with the power.
-        // A state of 1.4 KiB lies whole in a page of 8 KiB; 4 KiB would chain another one to it. Only
-        // a new file takes the size.
+        // A state of 1.4 KiB lies whole in a page of 8 KiB; 4 KiB would chain another one to it.
+        // Only a new file takes the size.
         try database.script(
             "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
         let mode = try database.first("PRAGMA journal_mode") { $0.text(0) }

@@ -27,7 +27,7 @@ struct BesideTraining {
 
     /// - Parameters:
     ///   - stream: 0 for the model itself, others for folds: their draws differ.
-    ///   - slot: where an earlier run left the forests, which take longest, or this one leaves them.
+    ///   - slot: where an earlier run left the forests, which take longest, or this one will.
     func beside(_ train: [Int], stream: Int, slot: CheckpointSlot) -> Beside {
         Beside(
             forests: ForestTraining(examples, configuration).forests(

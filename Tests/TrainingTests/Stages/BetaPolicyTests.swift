@@ -203,7 +203,7 @@ struct PolicyRunTests {
                 configuration.threads = threads
                 let report = try TrainingRun(configuration: configuration, embedder: Made.embedder)
                     .run { _ in }
-                let comparison = try #require(report.forms.policy)
+                let comparison = try #require(report.forms?.policy)
                 #expect(comparison.largest > 0 && comparison.largest < 0.3)
                 models.append(try Data(contentsOf: URL(filePath: configuration.output)))
             }
