@@ -7,7 +7,7 @@ package import Messages
 ///
 ///     share(a | s)  = softmax of the behaviour network: how often they do a
 ///     z             = that network's hidden layer: what representatives react to
-///     Q_m(s, a)     = sigmoid(l + output a of member m on [ z | c ]): the chance to convert after a
+///     Q_m(s, a)     = sigmoid(l + output a of member m on [ z | c ]): to convert after a
 ///     points_m(a)   = 100 (Q_m(s, a) - sum over b of share(b | s) Q_m(s, b))
 ///
 /// The members' mean is what is shown; the band joins their spread with what the number of past
