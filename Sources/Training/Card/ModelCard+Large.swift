@@ -6,8 +6,8 @@ extension ModelCard {
         guard let heldOut = report.heldOut else {
             return """
                 \(configuration.folds)-fold
-                cross-validation by conversation; number of epochs and temperatures chosen without the
-                fold that is judged
+                cross-validation by conversation; number of epochs, shares and calibration chosen without
+                the fold that is judged
                 """
         }
         return """
