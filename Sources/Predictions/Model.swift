@@ -238,9 +238,7 @@ extension Model {
     /// `x = clip((feature - mean) * scale)`; what is no number counts as average.
     func standardise(_ raw: [Float], into x: UnsafeMutablePointer<Float>) {
         for index in 0..<layout.features {
-            let value = (raw[index] - mean[index]) * scale[index]
-            x[index] =
-                value.isNaN ? 0 : max(-MemberLayout.clip, min(MemberLayout.clip, value))
+            x[index] = MemberLayout.standard(raw[index], mean[index], scale[index])
         }
     }
 }

@@ -50,24 +50,25 @@ package struct TrainingRun: Sendable {
         for (number, split) in supervised.enumerated() {
             splits.append(try refined(split, split: number, examples, layout, checkpoint))
         }
+        let series = splits.map { $0.probabilities(folds: configuration.folds) }
         let epochs = supervised[0].bestEpoch(Array(examples.all.indices)) + 1
         var model = try build(
             examples, layout, splits[0], epochs, changed, corpus, checkpoint, progress)
+        model.reliability = Reliability(probabilities: series[0], labels: examples.labels)
         if configuration.hasStudent {
             model.student = try student(of: model, examples, checkpoint)
         }
-        let limits = try limits(examples, layout, splits[0], of: model)
+        let limits = try limits(examples, layout, splits[0], series[0], of: model)
         model.record = limits.record
         var forms = try forms(of: &model, examples, splits[0], checkpoint)
         if configuration.policy != nil {
             forms.policy = FormComparison(
                 whole: supervised[0].probabilities(folds: configuration.folds),
-                other: splits[0].probabilities(folds: configuration.folds),
-                labels: examples.labels)
+                other: series[0], labels: examples.labels)
         }
         let moves = try learnMoves(&model, examples, corpus, progress)
         progress(TrainingProgress(stage: .writing, done: 0, total: 1))
-        let report = try write(model, examples, splits, corpus, forms, moves, limits.report)
+        let report = try write(model, examples, series, corpus, forms, moves, limits.report)
         progress(TrainingProgress(stage: .writing, done: 1, total: 1))
         return report
     }
@@ -173,9 +174,6 @@ extension TrainingRun {
         var parts = parts(
             standard, kept, beside, blend,
             Calibrator(fitting: logits, heldOut.labels, everything))
-        parts.reliability = Reliability(
-            probabilities: heldOut.probabilities(folds: configuration.folds),
-            labels: heldOut.labels)
         parts.notes = notes(corpus, epochs: epochs)
         return parts
     }
@@ -217,7 +215,7 @@ extension TrainingRun {
     }
 
     private func write(
-        _ parts: ModelParts, _ examples: Examples, _ splits: [HeldOut], _ corpus: Corpus,
+        _ parts: ModelParts, _ examples: Examples, _ series: [[[Double]]], _ corpus: Corpus,
         _ forms: TrainingReport.Forms, _ moves: MoveReport?, _ confidence: ConfidenceReport?
     ) throws(TrainingError) -> TrainingReport {
         do {
@@ -226,7 +224,6 @@ extension TrainingRun {
             let model = try Model(file)
             let path = configuration.output
             let base = path.hasSuffix(".srl") ? String(path.dropLast(4)) : path
-            let probabilities = splits.map { $0.probabilities(folds: configuration.folds) }
             var report = TrainingReport(
                 modelPath: path, cardPath: base + ".md", modelID: model.id,
                 conversations: examples.all.count,
@@ -234,10 +231,10 @@ extension TrainingRun {
                 turns: examples.all.reduce(0) { $0 + $1.count }, dataSHA256: corpus.sha256,
                 seed: configuration.seed, epochs: Int(parts.notes["training.epochs"] ?? "") ?? 0,
                 parameters: parts.members.count * parts.layout.count + parts.projection.count,
-                bytes: bytes.count, rows: Evaluation.rows(probabilities[0], examples.labels),
+                bytes: bytes.count, rows: Evaluation.rows(series[0], examples.labels),
                 lastAUC: [], endAUC: [], forms: forms, moves: moves,
-                movement: StreamMovement(probabilities[0]), confidence: confidence)
-            for split in probabilities {
+                movement: StreamMovement(series[0]), confidence: confidence)
+            for split in series {
                 report.lastAUC.append(Evaluation.auc(split, examples.labels) { $0.dropLast().last })
                 report.endAUC.append(Evaluation.auc(split, examples.labels) { $0.last })
             }

@@ -1,3 +1,4 @@
+import Foundation
 import Messages
 import Tensors
 import Testing
@@ -143,7 +144,7 @@ struct MoveHeadTests {
             return (hidden, outputs)
         }
         let behaviour = run(head.behaviour, s)
-        let weights = behaviour.outputs.map(Squash.exponential)
+        let weights = behaviour.outputs.map { exp($0) }
         let total = weights.reduce(0, +)
         let view = behaviour.hidden + s[head.context]
         let points = head.members.map { member -> Float in

@@ -1,4 +1,3 @@
-private import Foundation
 package import Messages
 internal import Tensors
 
@@ -77,19 +76,7 @@ package struct ActHead: Sendable, Equatable {
                 }
             }
         }
-        Self.softmax(out + range.lowerBound, range.count)
-    }
-
-    /// In place.
-    package static func softmax(_ values: UnsafeMutablePointer<Float>, _ count: Int) {
-        var largest = -Float.infinity
-        for index in 0..<count { largest = max(largest, values[index]) }
-        var sum: Float = 0
-        for index in 0..<count {
-            values[index] = exp(values[index] - largest)
-            sum += values[index]
-        }
-        for index in 0..<count { values[index] /= sum }
+        Squash.softmax(out + range.lowerBound, range.count)
     }
 
     /// The likeliest, likeliest first.

@@ -110,10 +110,3 @@ package enum HeadStep {
             + bias[0] + tau * bias[1]
     }
 }
-
-package enum Squash {
-    /// 1 / (1 + e^-x), without overflow.
-    package static func sigmoid(_ x: Float) -> Float {
-        x >= 0 ? 1 / (1 + exp(-x)) : exp(x) / (1 + exp(x))
-    }
-}

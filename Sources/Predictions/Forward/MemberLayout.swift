@@ -111,4 +111,11 @@ package struct MemberLayout: Sendable, Equatable {
 
     /// Features are clipped to this many standard deviations.
     package static let clip: Float = 4
+
+    /// What a member sees of a feature; what is no number counts as average.
+    /// - Parameter scale: the inverse of the standard deviation.
+    package static func standard(_ raw: Float, _ mean: Float, _ scale: Float) -> Float {
+        let value = (raw - mean) * scale
+        return value.isNaN ? 0 : max(-clip, min(clip, value))
+    }
 }

@@ -1,4 +1,3 @@
-private import Foundation
 package import Messages
 
 /// The state vector of a turn: all that a model makes of a conversation so far, as one vector that
@@ -81,13 +80,5 @@ extension Model {
             a.v[layout.features + index] = state.values[index]
         }
         a.v[layout.tauOffset] = MemberLayout.tau(turn: state.turns)
-    }
-}
-
-extension Squash {
-    /// The log-odds of a probability, held to what a float can tell from certain.
-    package static func logit(_ probability: Float) -> Float {
-        let held = max(1e-4, min(1 - 1e-4, probability))
-        return log(held / (1 - held))
     }
 }

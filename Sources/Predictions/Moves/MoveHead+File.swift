@@ -1,4 +1,3 @@
-private import Foundation
 internal import Messages
 package import Tensors
 
@@ -57,8 +56,4 @@ extension MoveHead {
             cells: try MoveCells(reading: file, dimensions: hidden + 1),
             noise: try file.floats("moves.noise", shape: [Self.actions]), floors: floors)
     }
-}
-
-extension Squash {
-    static func exponential(_ x: Float) -> Float { exp(x) }
 }

@@ -113,7 +113,7 @@ extension MoveHead {
             let points = shares + Self.actions
             standardise(summary, into: s)
             behaviour.run(s, hidden: point, outputs: shares)
-            Self.softmax(shares)
+            Squash.softmax(shares, Self.actions)
             view.update(from: point, count: hidden)
             (view + hidden).update(from: s + context.lowerBound, count: context.count)
             point[hidden] = Self.place(of: probability)
@@ -134,21 +134,8 @@ extension MoveHead {
 
     package func standardise(_ summary: [Float], into s: UnsafeMutablePointer<Float>) {
         for index in summary.indices {
-            let value = (summary[index] - mean[index]) * scale[index]
-            s[index] = value.isNaN ? 0 : max(-MemberLayout.clip, min(MemberLayout.clip, value))
+            s[index] = MemberLayout.standard(summary[index], mean[index], scale[index])
         }
-    }
-
-    /// Log-odds of acts to shares, in place: [actions].
-    package static func softmax(_ logits: UnsafeMutablePointer<Float>) {
-        var most = -Float.infinity
-        for act in 0..<actions { most = max(most, logits[act]) }
-        var total: Float = 0
-        for act in 0..<actions {
-            logits[act] = Squash.exponential(logits[act] - most)
-            total += logits[act]
-        }
-        for act in 0..<actions { logits[act] /= total }
     }
 
     /// Q of each act less the mean of what is usually done.

@@ -59,11 +59,6 @@ package struct MoveNet: Sendable, Equatable {
     }
 }
 
-extension Squash {
-    /// The hyperbolic tangent by way of one exponential.
-    static func tanh(_ x: Float) -> Float { 2 * sigmoid(2 * x) - 1 }
-}
-
 // MARK: - As a file
 
 extension MoveNet {

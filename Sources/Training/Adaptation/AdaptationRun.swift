@@ -119,9 +119,7 @@ package struct AdaptationRun: Sendable {
                 return Adaptation.Row(
                     logit: Float(log(said / (1 - said))),
                     x: (0..<count).map {
-                        let value = (seen.0[$0] - mean[$0]) * scale[$0]
-                        return value.isNaN
-                            ? 0 : max(-MemberLayout.clip, min(MemberLayout.clip, value))
+                        MemberLayout.standard(seen.0[$0], mean[$0], scale[$0])
                     },
                     reach: slopes[bucket] * blend.share(.members, isClosing: isClosing))
             }

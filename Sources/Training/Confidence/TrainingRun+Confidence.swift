@@ -4,13 +4,13 @@ internal import Predictions
 extension TrainingRun {
     /// What the model knows of its limits, from what was held out; and how far that holds.
     func limits(
-        _ examples: Examples, _ layout: MemberLayout, _ heldOut: HeldOut, of model: ModelParts
+        _ examples: Examples, _ layout: MemberLayout, _ heldOut: HeldOut, _ series: [[Double]],
+        of model: ModelParts
     ) throws(TrainingError) -> (record: ConfidenceRecord, report: ConfidenceReport?) {
         let training = ConfidenceTraining(
             examples: examples, configuration: configuration, layout: layout)
         let folds = try training.folds(
             heldOut, epoch: heldOut.bestEpoch(Array(examples.all.indices)))
-        let series = heldOut.probabilities(folds: configuration.folds)
         let record = try training.record(folds, heldOut.labels, series: series, of: model)
         let judged = training.judged(folds, heldOut, series: series)
         return (record, ConfidenceReport(judged, heldOut.labels.map { $0 > 0.5 }))

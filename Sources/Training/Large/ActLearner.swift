@@ -162,7 +162,7 @@ final class ActLearner {
             slopes[act] =
                 Dot.floats(weights + act * units, hidden, units) + weights[count * units + act]
         }
-        ActHead.softmax(slopes + range.lowerBound, range.count)
+        Squash.softmax(slopes + range.lowerBound, range.count)
     }
 
     private func backward(

@@ -48,12 +48,13 @@ struct LargeRun {
                 PoolMember.logits(
                     members, inputs, layout, held, threads: configuration.threads)
             ])
-        var parts = parts(pool, inputs, layout, members, heldOut)
+        let series = heldOut.probabilities(folds: 2)
+        var parts = parts(pool, inputs, layout, members, heldOut, series)
         parts.acts = acts?.head
         parts.outlook = OutlookTraining(inputs: inputs, layout: layout, member: members[0]).run(
             train, random: Random(seed: configuration.seed, 0x00f1))
         progress(TrainingProgress(stage: .writing, done: 0, total: 1))
-        let report = try write(parts, pool, held, heldOut, acts)
+        let report = try write(parts, pool, held, heldOut, series, acts)
         progress(TrainingProgress(stage: .writing, done: 1, total: 1))
         return report
     }
@@ -116,7 +117,7 @@ struct LargeRun {
 
     private func parts(
         _ pool: Pool, _ inputs: PoolInputs, _ layout: MemberLayout, _ members: [[Float]],
-        _ heldOut: HeldOut
+        _ heldOut: HeldOut, _ series: [[Double]]
     ) -> ModelParts {
         let schema = ConversationState.schema
         let calibrator = Calibrator(
@@ -130,7 +131,7 @@ struct LargeRun {
             projection: inputs.principal.rows, projectionBias: inputs.principal.bias,
             members: members, slopes: calibrator.slopes,
             reliability: Reliability(
-                probabilities: heldOut.probabilities(folds: 2), labels: heldOut.labels),
+                probabilities: series, labels: heldOut.labels),
             notes: [
                 "created_by": "salesrl train 1",
                 "training.sha256": pool.sha256,
@@ -147,11 +148,10 @@ struct LargeRun {
 
     private func write(
         _ parts: ModelParts, _ pool: Pool, _ held: [Int], _ heldOut: HeldOut,
-        _ acts: ActTraining.Outcome?
+        _ series: [[Double]], _ acts: ActTraining.Outcome?
     ) throws(TrainingError) -> TrainingReport {
         let path = configuration.output
         let base = path.hasSuffix(".srl") ? String(path.dropLast(4)) : path
-        let probabilities = heldOut.probabilities(folds: 2)
         do {
             let file = parts.file()
             let bytes = try file.bytes()
@@ -164,17 +164,17 @@ struct LargeRun {
                 epochs: Int(parts.notes["training.epochs"] ?? "") ?? 0,
                 parameters: parts.members.count * parts.layout.count + parts.projection.count
                     + (parts.acts?.parameters.count ?? 0),
-                bytes: bytes.count, rows: Evaluation.rows(probabilities, heldOut.labels),
-                lastAUC: [Evaluation.auc(probabilities, heldOut.labels) { $0.dropLast().last }],
-                endAUC: [Evaluation.auc(probabilities, heldOut.labels) { $0.last }],
-                movement: StreamMovement(probabilities))
+                bytes: bytes.count, rows: Evaluation.rows(series, heldOut.labels),
+                lastAUC: [Evaluation.auc(series, heldOut.labels) { $0.dropLast().last }],
+                endAUC: [Evaluation.auc(series, heldOut.labels) { $0.last }],
+                movement: StreamMovement(series))
             report.texts = pool.embeddings.count
             report.heldOut = heldOut.labels.count
             report.actAccuracy = acts.map {
                 ["representative": $0.accuracy.representative, "customer": $0.accuracy.customer]
             }
             var judged = Judgement.rows(
-                probabilities, pool, held.map { pool.entries[$0] }, "held out")
+                series, pool, held.map { pool.entries[$0] }, "held out")
             for judge in large.judges {
                 judged +=
                     Judgement(

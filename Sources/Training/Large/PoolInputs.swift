@@ -108,9 +108,7 @@ struct PoolInputs: Sendable {
     private func standard(_ row: [Float]) -> [Float] {
         var row = row
         for index in row.indices {
-            let scaled = (row[index] - mean[index]) * scale[index]
-            row[index] =
-                scaled.isNaN ? 0 : max(-MemberLayout.clip, min(MemberLayout.clip, scaled))
+            row[index] = MemberLayout.standard(row[index], mean[index], scale[index])
         }
         return row
     }

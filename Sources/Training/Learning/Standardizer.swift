@@ -72,7 +72,6 @@ struct Standardizer: Sendable {
     }
 
     private func standard(_ value: Float, _ feature: Int) -> Float {
-        let scaled = (value - mean[feature]) * scale[feature]
-        return scaled.isNaN ? 0 : max(-MemberLayout.clip, min(MemberLayout.clip, scaled))
+        MemberLayout.standard(value, mean[feature], scale[feature])
     }
 }

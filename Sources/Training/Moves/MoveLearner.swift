@@ -79,9 +79,8 @@ struct MoveSummaries: MoveInputs {
 
     func fill(_ decision: Int, _ out: UnsafeMutablePointer<Float>) {
         data.copy(decision, to: out)
-        let clip = MemberLayout.clip
         for index in 0..<data.inputs {
-            out[index] = max(-clip, min(clip, (out[index] - mean[index]) * scale[index]))
+            out[index] = MemberLayout.standard(out[index], mean[index], scale[index])
         }
     }
 }
@@ -105,7 +104,7 @@ struct MoveViews: MoveInputs {
             for (place, index) in context.enumerated() {
                 rows[first + hidden + place] = learner.summary[index]
             }
-            MoveHead.softmax(learner.outputs)
+            Squash.softmax(learner.outputs, MoveHead.actions)
             for act in 0..<MoveHead.actions {
                 shares[decision * MoveHead.actions + act] = learner.outputs[act]
             }

@@ -74,7 +74,7 @@ struct MoveTraining {
             &net, order, epochs: settings.behaviourEpochs, dropout: settings.behaviourDropout,
             isStopped: { stop.isAsked }, before: { _ in },
             slope: { decision, learner in
-                MoveHead.softmax(learner.outputs)
+                Squash.softmax(learner.outputs, MoveHead.actions)
                 learner.slopes.update(from: learner.outputs, count: MoveHead.actions)
                 learner.slopes[data.all[decision].act] -= 1
             })
