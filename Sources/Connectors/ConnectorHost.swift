@@ -1,10 +1,11 @@
 package import Logging
 package import Messages
+package import Storage
 
 /// All connectors of the daemon, each in a process of its own.
 /// ```
 /// let connectors = try ConnectorHost(
-///     configuration: [...], dataDirectory: "/var/lib/salesrl", logger: logger
+///     configuration: [...], dataDirectory: "/var/lib/salesrl", outbox: store, logger: logger
 /// ) { event in try await story.tell(event) }
 /// connectors.start()
 /// ```
@@ -28,32 +29,33 @@ package final class ConnectorHost: Sendable {
     package typealias Deliver = @Sendable (Event) async throws -> Answer
 
     private let supervisors: [Supervisor]
-    private let byName: [ConnectorKey: Supervisor]
-    private let origins: Origins
 
     /// - Parameters:
     ///   - executable: started as `executable connector <name> <library>`; it has to call
     ///     ``ConnectorProcess/run(_:)`` with the name and the library.
     ///   - dataDirectory: holds `checkpoints/` and `secrets/`: see ``Files``.
+    ///   - outbox: where forecasts wait that connectors carry back; those of `deliver`'s answers.
     package init(
         configuration: [ConnectorConfiguration], executable: String = "/proc/self/exe",
-        dataDirectory: String, limits: ConnectorLimits = ConnectorLimits(), logger: Logger,
-        deliver: @escaping Deliver
+        dataDirectory: String, outbox: any Outbox, limits: ConnectorLimits = ConnectorLimits(),
+        logger: Logger, deliver: @escaping Deliver
     ) throws(PluginError) {
         try ConnectorConfiguration.check(configuration)
-        let origins = Origins(countMax: limits.conversationsRemembered)
         let files = Files(dataDirectory: dataDirectory, limits: limits)
         supervisors = configuration.map { one in
             var logger = logger
             logger[metadataKey: "connector"] = "\(one.name)"
             logger[metadataKey: "tenant"] = "\(one.tenant)"
             let service = LinkService(
-                one, origins: origins, files: files, limits: limits, deliver: deliver,
+                one, outbox: outbox, files: files, limits: limits, deliver: deliver,
                 logger: logger)
             return Supervisor(service, executable: executable, limits: limits, logger: logger)
         }
-        byName = Dictionary(uniqueKeysWithValues: supervisors.map { (ConnectorKey($0), $0) })
-        self.origins = origins
+        let queues = Dictionary(
+            uniqueKeysWithValues: supervisors.map {
+                ($0.service.consumer, $0.service.writeBacks)
+            })
+        outbox.hear { queues[$0]?.stir() }
     }
 
     /// Starts every connector's process, and keeps them alive from here on.
@@ -70,27 +72,6 @@ package final class ConnectorHost: Sendable {
         }
     }
 
-    /// A new forecast of a conversation, for the connector that brought it; nothing happens where
-    /// none did. Cheap, never waits: to be called for every forecast that is committed.
-    package func publish(_ conversation: ConversationKey, _ forecast: Forecast) {
-        guard let name = origins.connector(of: conversation) else { return }
-        byName[ConnectorKey(tenant: conversation.tenant, name: name)]?.service.outbox.add(
-            conversation.conversation, forecast)
-    }
-
     /// In the order of the configuration.
     package func status() -> [ConnectorStatus] { supervisors.map(\.status) }
-}
-
-/// Names a connector among all tenants'.
-private struct ConnectorKey: Hashable {
-    let tenant: TenantID
-    let name: String
-}
-
-extension ConnectorKey {
-    init(_ supervisor: Supervisor) {
-        tenant = supervisor.service.configuration.tenant
-        name = supervisor.service.configuration.name
-    }
 }

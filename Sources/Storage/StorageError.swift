@@ -13,6 +13,8 @@ package struct StorageError: Error, Sendable, Equatable, CustomStringConvertible
         package static let closed = Code("closed")
         /// The event key belongs to another entry.
         package static let eventTaken = Code("event taken")
+        /// The event was erased, and is not taken again.
+        package static let erased = Code("erased")
         /// Too much waits for the disk.
         package static let busy = Code("busy")
         /// The store is being closed.

@@ -33,8 +33,7 @@ struct Salesrl: AsyncParsableCommand {
         subcommands: [
             Init.self, Ask.self, Score.self, Watch.self, Info.self, Simulate.self, Train.self,
             Evaluate.self, MoveTools.self, DataTools.self, Bench.self, Verify.self, Backup.self,
-            Restore.self,
-            Export.self,
+            Restore.self, Export.self, Erase.self,
         ])
 
     static func main() async {

@@ -10,6 +10,7 @@ internal import Messages
 internal import Orchestration
 internal import Predictions
 internal import Storage
+internal import Synchronization
 internal import Wire
 
 /// The house: its rooms are built from the ground up, its doors are opened last, and all of it is
@@ -23,6 +24,8 @@ final class House: Sendable {
     private let connectors: ConnectorHost
     private let health: HealthService
     private let server: WireServer
+    private let sweeper: Sweeper
+    private let sweeping = Mutex<Task<Void, Never>?>(nil)
     private let lameDuck: Duration
 
     init(_ configuration: Configuration) throws {
@@ -33,6 +36,7 @@ final class House: Sendable {
         // Keepers: who may come in, what is remembered.
         gate = try Self.gate(configuration)
         store = try Self.store(configuration, logger)
+        sweeper = Self.sweeper(configuration, store)
 
         // Skills: text to vector, vector to forecast.
         let files = try ModelFiles(
@@ -45,7 +49,7 @@ final class House: Sendable {
         story = try Self.story(model, cache, store, configuration)
 
         // Connectors, each in a process of its own.
-        connectors = try Self.connectors(configuration, story, logger)
+        connectors = try Self.connectors(configuration, story, store, logger)
 
         // Services, and the one port with its doors.
         let names = [ScoringService.name, InfoService.name]
@@ -77,11 +81,28 @@ final class House: Sendable {
         do {
             let port = try await server.start()
             connectors.start()
+            sweep()
             health.setAll(.serving)
             return port
         } catch {
             throw Refusal(.unavailable, "listen: \(error)")
         }
+    }
+
+    /// Erases, from now on, what is older than its tenant keeps.
+    private func sweep() {
+        let (sweeper, logger) = (sweeper, logger)
+        let task = Task {
+            await sweeper.run { result in
+                switch result {
+                case .success(let count):
+                    logger.notice("erased what is past its time", metadata: ["count": "\(count)"])
+                case .failure(let error):
+                    logger.error("not erased; tried again", metadata: ["reason": "\(error)"])
+                }
+            }
+        }
+        sweeping.withLock { $0 = task }
     }
 
     /// Certificates and tokens as their files are now. What is no good is refused and logged, and
@@ -102,8 +123,11 @@ final class House: Sendable {
         logger.notice("stopping: calls under way may end")
         health.setAll(.notServing)
         if lameDuck > .zero { try? await Task.sleep(for: lameDuck) }
+        let sweeping = sweeping.withLock { $0 }
+        sweeping?.cancel()
         await connectors.stop()
         await server.drain()
+        await sweeping?.value
         await store.close()
         logger.notice("stopped")
     }
@@ -172,6 +196,11 @@ extension House {
         }
     }
 
+    private static func sweeper(_ configuration: Configuration, _ store: any Store) -> Sweeper {
+        let days = configuration.keepDays
+        return Sweeper(store) { _ in days > 0 ? .seconds(days * 86_400) : nil }
+    }
+
     private static func model(
         _ files: ModelFiles, _ voice: Model.Voice
     ) throws(Refusal) -> Model {
@@ -213,18 +242,16 @@ extension House {
     }
 
     private static func connectors(
-        _ configuration: Configuration, _ story: Story, _ logger: Logger
+        _ configuration: Configuration, _ story: Story, _ store: any Store, _ logger: Logger
     ) throws(Refusal) -> ConnectorHost {
         do {
-            let host = try ConnectorHost(
+            return try ConnectorHost(
                 configuration: configuration.connectors,
-                dataDirectory: configuration.resolved("connectors"), logger: logger
+                dataDirectory: configuration.resolved("connectors"), outbox: store, logger: logger
             ) { event in
                 let told = try await story.tell(event)
                 return ConnectorHost.Answer(forecast: told.forecast, isReplay: told.isReplay)
             }
-            story.hub.listen { [weak host] in host?.publish($0, $1) }
-            return host
         } catch {
             throw Refusal(.configuration, "connectors: \(error)")
         }

@@ -47,6 +47,7 @@ struct Setting: Sendable {
         text("tls.clientAuthority", \.clientAuthority),
         text("accounts.tokens", \.tokens),
         text("store.file", \.storeFile),
+        number("store.keepDays", 0...36_600, \.keepDays),
         text("model.file", \.modelFile),
         Setting(path: "model.voice", form: "members or student") {
             guard let voice = Model.Voice(rawValue: $0) else { return false }

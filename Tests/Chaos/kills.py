@@ -47,9 +47,16 @@ class Siege:
         self.survived += 1
         return code
 
+    def wait_for(self, events):
+        """Until so many more are acknowledged; not for ever, where the machine is busy."""
+        enough, patience = self.journal.count + events, time.monotonic() + 5
+        while self.journal.count < enough and time.monotonic() < patience:
+            time.sleep(0.002)
+
     def random_kill(self):
-        """After a random while; one in eight also in the middle of the start after it."""
-        time.sleep(self.random.uniform(0.02, 0.5))
+        """After some more were acknowledged and a random moment; one in eight also in the middle of the next start."""
+        self.wait_for(self.random.randint(0, 120))
+        time.sleep(self.random.uniform(0.0, 0.05))
         code = self.house.kill()
         self.load.down()
         if self.random.random() < 0.125:

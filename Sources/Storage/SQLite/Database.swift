@@ -24,6 +24,8 @@ final class Database {
     }
 
     let path: String
+    /// Of the schema. An older file is read as it is by who only looks after it.
+    var version = Schema.current.version
     private var handle: OpaquePointer?
     private var prepared: [String: OpaquePointer] = [:]
 

@@ -36,7 +36,39 @@ struct Schema {
             checksum INTEGER NOT NULL,
             PRIMARY KEY(part, tenant, conversation)
         ) WITHOUT ROWID;
+        """,
         """
+        ALTER TABLE conversation ADD COLUMN carrier TEXT NOT NULL DEFAULT '';
+        CREATE TABLE consumer(
+            tenant TEXT NOT NULL,
+            name TEXT NOT NULL,
+            position INTEGER NOT NULL,      -- up to here it took everything, or more
+            PRIMARY KEY(tenant, name)
+        ) WITHOUT ROWID;
+        CREATE TABLE outbox(
+            tenant TEXT NOT NULL,
+            consumer TEXT NOT NULL,
+            conversation TEXT NOT NULL,     -- its forecast is in its own row
+            position INTEGER NOT NULL,      -- in the order of the commits
+            PRIMARY KEY(tenant, consumer, conversation)
+        ) WITHOUT ROWID;
+        CREATE UNIQUE INDEX outbox_order ON outbox(tenant, consumer, position);
+        CREATE TABLE salt(value BLOB NOT NULL);
+        INSERT INTO salt VALUES(randomblob(32));
+        CREATE TABLE tombstone(
+            event BLOB PRIMARY KEY          -- salted SHA-256 of an erased event's key
+        ) WITHOUT ROWID;
+        CREATE TABLE erasure(
+            number INTEGER PRIMARY KEY,     -- 1 for the first; gapless
+            tenant TEXT NOT NULL,
+            conversation BLOB NOT NULL,     -- salted SHA-256
+            entries INTEGER NOT NULL,
+            content BLOB NOT NULL,          -- SHA-256
+            erased_at INTEGER NOT NULL,     -- milliseconds since 1970-01-01 UTC
+            cause TEXT NOT NULL,            -- asked, age
+            chain BLOB NOT NULL             -- SHA-256 over the one before and all of the above
+        );
+        """,
     ])
 
     /// Marks a file as one of ours: "SRL1".
@@ -71,6 +103,8 @@ struct Schema {
             if database.isInTransaction { try? database.script("ROLLBACK") }
             throw error
         }
+        // Version 1 did not overwrite what it replaced; what is left of it goes now.
+        if found == 1 { try database.script("VACUUM") }
     }
 
     private func keepCopy(of database: Database, version: Int) throws(StorageError) {
