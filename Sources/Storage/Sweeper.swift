@@ -19,8 +19,8 @@ package struct Sweeper: Sendable {
         self.age = age
     }
 
-    /// Looks at the conversations after `place`, and erases what is too old. Returns where to go on,
-    /// nil at the end, and what was erased.
+    /// Looks at the conversations after `place`, and erases what is too old. Returns where to go
+    /// on, nil at the end, and what was erased.
     package func step(
         after place: ConversationKey?, looking count: Int = stepMax
     ) async throws(StorageError) -> (next: ConversationKey?, erased: [Erasure]) {

@@ -2,7 +2,7 @@
 
 Prints a table, and exits 1 with what is wrong where a promise was broken. The same seed makes the same decisions;
 what the threads of two processes do between them, no seed can say."""
-import argparse, os, random, shutil, subprocess, sys, tempfile, time
+import argparse, os, random, shutil, signal, subprocess, sys, tempfile, time
 
 sys.dont_write_bytecode = True
 import flips, kills, power
@@ -19,7 +19,7 @@ def arguments():
     few = options.short
     options.kills = 5 if few else 50
     options.points = 1 if few else 4
-    options.flips = 20 if few else 1_000
+    options.flips = 12 if few else 1_000
     options.cuts = 40 if few else 1_000
     options.power_seconds = 0.5 if few else 3
     options.compared = 4 if few else 24
@@ -81,6 +81,8 @@ def full_disk(options, folder, table):
 
 def main():
     options = arguments()
+    # So that what was started is ended, too, when this is.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("chaos: stopped"))
     dice = random.Random(options.seed)
     table = Table()
     print(f"chaos, seed {options.seed}, {options.writers} writers over TLS")

@@ -110,7 +110,7 @@ int fdatasync(int file) {
     int name = name_of(file);
     if (name < 0) return real_fdatasync(file);
     strike("before-fdatasync");
-    // What others write meanwhile is not promised by this sync: the lock keeps the log's order true.
+    // What others write meanwhile is not promised by this sync: the lock keeps the order true.
     pthread_mutex_lock(&lock);
     int done = real_fdatasync(file);
     if (done == 0) note(SYNC, name, 0, NULL, 0);

@@ -1,4 +1,7 @@
-"""Single bits of a store, flipped: found by `salesrl verify`, or without effect, and never served as if true."""
+"""Single bits of a store, flipped: found by `salesrl verify`, or without effect, and never served as if true.
+
+What verify does not find is exported, and must be what it was; of what it finds, one in five is exported too, and
+no conversation may come out with other words."""
 import os, shutil
 
 
@@ -32,7 +35,8 @@ def run(house, folder, random, count):
                 os.remove(copy + end)
         flip(copy, place, bit)
         code, said, error = house.tool("verify", "--store", copy, "--json")
-        lines, is_whole = exported(house, copy)
+        looks = code == 0 or random.random() < 0.2
+        lines, is_whole = exported(house, copy) if looks else ({}, False)
         where = f"bit {bit} of byte {place}"
         if code not in (0, 65, 66):
             wrong.append(f"{where}: salesrl verify ended with {code}: {error[-200:]}")

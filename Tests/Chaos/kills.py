@@ -1,5 +1,5 @@
 """Kills under load: at random, at named points of the store, around each call that writes or syncs."""
-import os, signal, subprocess, threading, time
+import shutil, signal, subprocess, time
 
 import check
 from client import Client
@@ -13,7 +13,7 @@ DISK_POINTS = ["before-fdatasync", "after-fdatasync", "before-pwrite", "torn-pwr
 def shim(folder):
     """The library of faults.c, built."""
     path = f"{folder}/faults.so"
-    subprocess.run(["cc", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o", path,
+    subprocess.run([shutil.which("cc") or "clang", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o", path,
                     f"{HERE}/faults.c", "-ldl", "-lpthread"], check=True)
     return path
 

@@ -20,7 +20,12 @@ extension SQLiteStore {
         }
         // What was removed is in the log as it was, until the log is emptied.
         try await writer.serve(isAlone: true) { database throws(StorageError) in
-            try database.emptyLog()
+            guard try database.emptyLog() else {
+                throw StorageError(
+                    .inUse,
+                    "\(database.path): erased, but somebody reads the file, so that traces stay in "
+                        + "its log; erase again when they are done")
+            }
         }
         return erased
     }
@@ -177,15 +182,10 @@ extension Database {
             .text(one.cause.rawValue), .blob(one.chain))
     }
 
-    /// Brings the log into the file, and cuts it to nothing. Waits for readers, but not for ever.
-    fileprivate func emptyLog() throws(StorageError) {
-        let isBusy = try first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.integer(0) != 0 }
-        guard isBusy == false else {
-            throw StorageError(
-                .inUse,
-                "\(path): erased, but somebody reads the file, so that traces stay in its log; "
-                    + "erase again when they are done")
-        }
+    /// Brings the log into the file, and cuts it to nothing. Waits for readers, but not for ever:
+    /// false where one did not end.
+    func emptyLog() throws(StorageError) -> Bool {
+        try first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.integer(0) == 0 } ?? false
     }
 
     fileprivate func silent(

@@ -43,7 +43,11 @@ package final class SQLiteStore: Store {
         conversations = Atomic(count ?? 0)
         followers = Mutex(try database.followers())
         tombstones = try database.tombstones()
-        hasErased = Atomic(try database.lastErasure() != nil)
+        let hasErased = try database.lastErasure() != nil
+        self.hasErased = Atomic(hasErased)
+        // An erasure that was cut off by a kill may have left what it removed in the log. Somebody
+        // who reads the file keeps it there, and the next start tries again.
+        if hasErased { _ = try database.emptyLog() }
         writer = Clerk("store-write", database, isWriter: true, onBroken: onBroken)
         var readers: [Clerk] = []
         for index in 0..<SQLiteLimits.readers {
@@ -173,6 +177,16 @@ extension Database {
         let isNewParcel: Bool
     }
 
+    // Made once: they are the keys of the prepared statements, looked up for every entry.
+    fileprivate static let selectStanding =
+        "SELECT entries, closed, carrier FROM conversation "
+        + "WHERE part = ? AND tenant = ? AND conversation = ?"
+    fileprivate static let insertEvent =
+        "INSERT INTO event(part, \(EventRow.columns)) VALUES(?,?,?,?,?,?,?,?,?,?)"
+    fileprivate static let replaceConversation =
+        "INSERT OR REPLACE INTO conversation(part, \(ConversationRow.columns)) "
+        + "VALUES(?,?,?,?,?,?,?,?,?)"
+
     fileprivate func event(_ key: EventKey) throws(StorageError) -> EventRow? {
         try first(
             "SELECT \(EventRow.columns) FROM event WHERE tenant = ? AND source = ? AND event = ?",
@@ -192,8 +206,7 @@ extension Database {
         of key: ConversationKey
     ) throws(StorageError) -> (entries: Int, isClosed: Bool, carrier: String)? {
         try first(
-            "SELECT entries, closed, carrier FROM conversation "
-                + "WHERE part = ? AND tenant = ? AND conversation = ?",
+            Self.selectStanding,
             .integer(Int(Partition(of: key).number)), .text(key.tenant.name),
             .text(key.conversation)
         ) { ($0.integer(0), $0.integer(1) != 0, $0.text(2)) }
@@ -242,8 +255,8 @@ extension Database {
         }
         let part = Value.integer(Int(Partition(of: key).number))
         let isNew = try insert(
-            "INSERT INTO event(part, \(EventRow.columns)) VALUES(?,?,?,?,?,?,?,?,?,?)",
-            part, .text(key.tenant.name), .text(key.conversation), .integer(row.sequence),
+            Self.insertEvent, part, .text(key.tenant.name), .text(key.conversation),
+            .integer(row.sequence),
             .text(row.key.source), .text(row.key.event), .integer(row.keptAt),
             row.said.map(Value.blob) ?? .null, .blob(row.forecast), .integer(row.checksum))
         guard isNew else {
@@ -258,9 +271,8 @@ extension Database {
             key, entries: row.sequence, isClosed: entry.event.what == .closed, state: entry.state,
             forecast: row.forecast, carrier: carrier)
         try run(
-            "INSERT OR REPLACE INTO conversation(part, \(ConversationRow.columns)) "
-                + "VALUES(?,?,?,?,?,?,?,?,?)",
-            part, .text(key.tenant.name), .text(key.conversation), .integer(next.entries),
+            Self.replaceConversation, part, .text(key.tenant.name), .text(key.conversation),
+            .integer(next.entries),
             .integer(next.isClosed ? 1 : 0), .blob(next.state), .blob(next.forecast),
             .text(next.carrier), .integer(next.checksum))
         guard !carrier.isEmpty else {

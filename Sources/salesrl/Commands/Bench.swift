@@ -38,8 +38,11 @@ struct Bench: AsyncParsableCommand {
             valueName: "count"))
     var inFlight: Int?
 
-    @Option(help: ArgumentHelp("Connections to spread the calls over.", valueName: "count"))
-    var connections: Int = 1
+    @Option(
+        help: ArgumentHelp(
+            "Connections to spread the calls over. (default: 1; one a writer of events)",
+            valueName: "count"))
+    var connections: Int?
 
     @Option(help: "How long to measure.")
     var seconds: Double = 5
@@ -57,7 +60,7 @@ struct Bench: AsyncParsableCommand {
         guard (0.1...600).contains(seconds) else {
             throw ValidationError("--seconds is \(seconds); it must be between 0.1 and 600")
         }
-        guard (1...4096).contains(callers), (1...256).contains(connections) else {
+        guard (1...4096).contains(callers), (1...256).contains(links) else {
             throw ValidationError("--in-flight must be 1 to 4096 and --connections 1 to 256")
         }
         if let rate, !(0.1...1_000_000).contains(rate) {
@@ -69,10 +72,11 @@ struct Bench: AsyncParsableCommand {
     }
 
     private var callers: Int { inFlight ?? (scenario == .events ? 64 : 1) }
+    private var links: Int { connections ?? (scenario == .events ? min(callers, 256) : 1) }
 
     func run() async throws {
         var sessions: [Session] = []
-        for _ in 0..<connections { sessions.append(try await Session.open(connection)) }
+        for _ in 0..<links { sessions.append(try await Session.open(connection)) }
         let run = String(UInt32.random(in: 0 ... .max), radix: 36)
         _ = await load(seconds: min(1, seconds), run: run + "w").run(on: sessions)
 
@@ -110,7 +114,7 @@ struct Bench: AsyncParsableCommand {
     ) throws {
         let report = Report(
             scenario: scenario.rawValue, door: connection.door.rawValue, rate: rate,
-            inFlight: callers, connections: connections, answered: result.answered,
+            inFlight: callers, connections: links, answered: result.answered,
             failed: result.failed, callsPerSecond: result.callsPerSecond,
             p50Milliseconds: result.latency(50), p90Milliseconds: result.latency(90),
             p99Milliseconds: result.latency(99), p999Milliseconds: result.latency(99.9),
