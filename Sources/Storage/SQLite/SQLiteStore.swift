@@ -183,9 +183,12 @@ extension Database {
         + "WHERE part = ? AND tenant = ? AND conversation = ?"
     fileprivate static let insertEvent =
         "INSERT INTO event(part, \(EventRow.columns)) VALUES(?,?,?,?,?,?,?,?,?,?)"
-    fileprivate static let replaceConversation =
-        "INSERT OR REPLACE INTO conversation(part, \(ConversationRow.columns)) "
-        + "VALUES(?,?,?,?,?,?,?,?,?)"
+    fileprivate static let insertConversation =
+        "INSERT INTO conversation(entries, closed, state, forecast, carrier, checksum, part, "
+        + "tenant, conversation) VALUES(?,?,?,?,?,?,?,?,?)"
+    fileprivate static let updateConversation =
+        "UPDATE conversation SET entries = ?, closed = ?, state = ?, forecast = ?, carrier = ?, "
+        + "checksum = ? WHERE part = ? AND tenant = ? AND conversation = ?"
 
     fileprivate func event(_ key: EventKey) throws(StorageError) -> EventRow? {
         try first(
@@ -271,10 +274,10 @@ extension Database {
             key, entries: row.sequence, isClosed: entry.event.what == .closed, state: entry.state,
             forecast: row.forecast, carrier: carrier)
         try run(
-            Self.replaceConversation, part, .text(key.tenant.name), .text(key.conversation),
-            .integer(next.entries),
-            .integer(next.isClosed ? 1 : 0), .blob(next.state), .blob(next.forecast),
-            .text(next.carrier), .integer(next.checksum))
+            known == nil ? Self.insertConversation : Self.updateConversation,
+            .integer(next.entries), .integer(next.isClosed ? 1 : 0), .blob(next.state),
+            .blob(next.forecast), .text(next.carrier), .integer(next.checksum), part,
+            .text(key.tenant.name), .text(key.conversation))
         guard !carrier.isEmpty else {
             return Kept(isFirst: known == nil, consumer: nil, isNewParcel: false)
         }

@@ -38,7 +38,43 @@ struct Schema {
         ) WITHOUT ROWID;
         """,
         """
-        ALTER TABLE conversation ADD COLUMN carrier TEXT NOT NULL DEFAULT '';
+        -- Rows lie in the order of their arrival: what is live lies together, so that the turns of
+        -- one transaction share a few pages. By key, version 1 wrote four times as much.
+        ALTER TABLE event RENAME TO event_1;
+        DROP INDEX event_key;
+        CREATE TABLE event(
+            part INTEGER NOT NULL,
+            tenant TEXT NOT NULL,
+            conversation TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            event TEXT NOT NULL,
+            kept_at INTEGER NOT NULL,
+            said BLOB,
+            forecast BLOB NOT NULL,
+            checksum INTEGER NOT NULL,
+            PRIMARY KEY(part, tenant, conversation, sequence)
+        );
+        INSERT INTO event SELECT * FROM event_1 ORDER BY kept_at;
+        DROP TABLE event_1;
+        CREATE UNIQUE INDEX event_key ON event(tenant, source, event);
+        ALTER TABLE conversation RENAME TO conversation_1;
+        CREATE TABLE conversation(
+            part INTEGER NOT NULL,
+            tenant TEXT NOT NULL,
+            conversation TEXT NOT NULL,
+            entries INTEGER NOT NULL,
+            closed INTEGER NOT NULL,
+            state BLOB NOT NULL,
+            forecast BLOB NOT NULL,
+            carrier TEXT NOT NULL,          -- the consumer of its forecasts; or empty
+            checksum INTEGER NOT NULL,
+            PRIMARY KEY(part, tenant, conversation)
+        );
+        INSERT INTO conversation
+            SELECT part, tenant, conversation, entries, closed, state, forecast, '', checksum
+            FROM conversation_1;
+        DROP TABLE conversation_1;
         CREATE TABLE consumer(
             tenant TEXT NOT NULL,
             name TEXT NOT NULL,

@@ -127,7 +127,7 @@ struct Bench: AsyncParsableCommand {
         if json { return Console.print(try report.jsonLine()) }
         let load = rate.map { "\($0) calls/s, open loop" } ?? "\(callers) in flight"
         Console.print(
-            "\(report.scenario), \(report.door) door, \(connections) connection(s), \(load)")
+            "\(report.scenario), \(report.door) door, \(report.connections) connection(s), \(load)")
         Console.print(String(format: "  %d calls, %.0f/s", report.answered, report.callsPerSecond))
         Console.print(
             String(

@@ -118,7 +118,14 @@ struct ConnectorHostTests {
             before.status()[0].writtenBack == 1
         }
         // It stands still, so that nothing is carried any more.
-        kill(try #require(before.status()[0].pid), SIGSTOP)
+        let pid = try #require(before.status()[0].pid)
+        kill(pid, SIGSTOP)
+        try await eventually("all its threads stand still") {
+            try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task").allSatisfy {
+                try String(contentsOfFile: "/proc/\(pid)/task/\($0)/stat", encoding: .utf8)
+                    .contains(") T ")
+            }
+        }
         try await first.say(
             ConversationKey(tenant: tenant, conversation: "echo"), forecast(turn: 2))
         #expect(before.status()[0].writeBacksWaiting == 1)
