@@ -108,6 +108,7 @@ let package = Package(
 
         // MARK: Floor 3 – rooms that keep something
         room("Accounts", ["Messages", "Wire"]),
+        room("Secrets", ["Messages", "Wire", "Storage"]),
         room("Connectors", ["Messages", "CConnector", "Wire", logging]),
         room("Simulation", ["Messages"], settings: calculating),
 
@@ -181,6 +182,7 @@ let package = Package(
                 nioTLS, logging,
             ]),
         tests("Accounts", ["Accounts", "Messages"]),
+        tests("Secrets", ["Secrets", "Messages", "Wire", "Storage"]),
         // What salesrld is to a connector's process, without the daemon.
         .executableTarget(
             name: "ConnectorTestHost", dependencies: ["Connectors"],
