@@ -107,7 +107,7 @@ let package = Package(
         room("ConnectorKit", ["Messages", "CConnector"]),
 
         // MARK: Floor 3 – rooms that keep something
-        room("Accounts", ["Messages", "Wire"]),
+        room("Accounts", ["Messages", "Storage", "Wire"]),
         room("Secrets", ["Messages", "Wire", "Storage"]),
         room("Connectors", ["Messages", "CConnector", "Wire", logging]),
         room("Simulation", ["Messages"], settings: calculating),
@@ -129,14 +129,15 @@ let package = Package(
             "salesrld",
             [
                 "Messages", "Orchestration", "Tensors", "Conversations", "Embeddings",
-                "Predictions", "Storage", "Wire", "Accounts", "Connectors", "Guidance",
+                "Predictions", "Storage", "Wire", "Accounts", "Secrets", "Connectors", "Guidance",
                 logging, metrics, coreMetrics, yams,
             ]),
         program(
             "salesrl",
             [
                 "Messages", "Conversations", "Embeddings", "Predictions", "Tensors", "Wire",
-                "Accounts", "Storage", "Training", "Simulation", arguments, histogram, logging,
+                "Accounts", "Secrets", "Storage", "Training", "Simulation", arguments, histogram,
+                logging,
             ]),
 
         // Times the encoder for Benchmarks/encoder/run; part of no product.
@@ -181,7 +182,7 @@ let package = Package(
                 "Wire", "Messages", "CMessages", "interop-server", nioCore, nioPosix, nioEmbedded,
                 nioTLS, logging,
             ]),
-        tests("Accounts", ["Accounts", "Messages"]),
+        tests("Accounts", ["Accounts", "Messages", "Storage", "Wire"]),
         tests("Secrets", ["Secrets", "Messages", "Wire", "Storage"]),
         // What salesrld is to a connector's process, without the daemon.
         .executableTarget(

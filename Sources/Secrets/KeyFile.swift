@@ -9,6 +9,9 @@ internal import Wire
 /// 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
 /// ```
 package struct KeyFile: Sendable {
+    /// What it is called in a data directory, and as a credential of systemd.
+    package static let name = "secrets.key"
+
     struct Key: Sendable {
         /// 16 hexadecimal digits that follow from the key and tell nothing of it.
         let id: String

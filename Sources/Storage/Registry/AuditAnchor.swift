@@ -40,7 +40,8 @@ package struct AuditAnchor: Sendable, Equatable {
         bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
-    private static func bytes(_ text: Substring) -> [UInt8]? {
+    /// Nil where `text` is not hexadecimal.
+    package static func bytes(_ text: Substring) -> [UInt8]? {
         let digits = text.compactMap(\.hexDigitValue)
         guard digits.count == text.count, digits.count.isMultiple(of: 2) else { return nil }
         return stride(from: 0, to: digits.count, by: 2).map {

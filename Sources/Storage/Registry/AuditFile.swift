@@ -14,16 +14,10 @@ package enum AuditFile {
     ///   - seal: proves the anchor; nil where the server's key is not at hand.
     ///   - known: an end that was noted elsewhere; the log must hold it.
     package static func verify(
-        _ path: String, digest: @escaping Digesting, seal: AuditAnchor.Seal?, known: AuditHead? = nil
+        _ path: String, digest: @escaping Digesting, seal: AuditAnchor.Seal?,
+        known: AuditHead? = nil
     ) throws(StorageError) -> Findings {
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw StorageError(.unreadable, "\(path): no such file; name the accounts.file")
-        }
-        let database = try Database(path, .read)
-        let owner = try database.first("PRAGMA application_id") { $0.integer(0) }
-        guard owner == Schema.registry.applicationID else {
-            throw StorageError(.unreadable, "\(path) holds no audit log of this program")
-        }
+        let database = try open(path)
         var findings = Findings()
         var chain = AuditChain(digest: digest)
         try database.each("SELECT \(AuditEntry.columns) FROM audit ORDER BY number") {
@@ -39,7 +33,7 @@ package enum AuditFile {
             } else if let problem {
                 findings.problems.append(problem)
             }
-        } catch where error.code == .damaged {
+        } catch  where error.code == .damaged {
             findings.problems.append(error.reason)
         }
         if let known {
@@ -55,5 +49,26 @@ package enum AuditFile {
             findings.problems.append("the triggers that keep the log from being changed are gone")
         }
         return findings
+    }
+
+    /// Says whether a file is one of ours that this program can read, without taking it.
+    package static func check(_ path: String) throws(StorageError) {
+        let database = try open(path)
+        let version = try database.first("PRAGMA user_version") { $0.integer(0) } ?? 0
+        guard version <= Schema.registry.version else {
+            throw Schema.registry.newer(path, version)
+        }
+    }
+
+    private static func open(_ path: String) throws(StorageError) -> Database {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw StorageError(.unreadable, "\(path): no such file; name the accounts.file")
+        }
+        let database = try Database(path, .read)
+        let owner = try database.first("PRAGMA application_id") { $0.integer(0) }
+        guard owner == Schema.registry.applicationID else {
+            throw StorageError(.unreadable, "\(path) holds no accounts of this program")
+        }
+        return database
     }
 }

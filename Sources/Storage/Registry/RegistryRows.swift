@@ -73,7 +73,8 @@ extension RegistryRecord {
         try database.run(
             "INSERT OR REPLACE INTO record(\(Self.columns)) VALUES(?,?,?,?,?,?,?,?,?)",
             .text(key.kind), .text(key.tenant), .text(key.name), .integer(revision), .blob(body),
-            .integer(createdAt), .integer(updatedAt), deletedAt.map(Database.Value.integer) ?? .null,
+            .integer(createdAt), .integer(updatedAt),
+            deletedAt.map(Database.Value.integer) ?? .null,
             .integer(checksum))
     }
 }

@@ -57,10 +57,7 @@ struct Schema {
                     + setting)
         }
         guard found <= version else {
-            throw StorageError(
-                .newer,
-                "\(database.path) has schema version \(found), and this program knows \(version) at "
-                    + "most; run the newer program, or restore a backup of before")
+            throw newer(database.path, found)
         }
         guard found < version else { return }
         if found > 0 { try keepCopy(of: database, version: found) }
@@ -74,6 +71,13 @@ struct Schema {
             if database.isInTransaction { try? database.script("ROLLBACK") }
             throw error
         }
+    }
+
+    func newer(_ path: String, _ found: Int) -> StorageError {
+        StorageError(
+            .newer,
+            "\(path) has schema version \(found), and this program knows \(version) at "
+                + "most; run the newer program, or restore a backup of before")
     }
 
     private func keepCopy(of database: Database, version: Int) throws(StorageError) {

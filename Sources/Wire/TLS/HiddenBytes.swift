@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import Glibc
 
 /// Bytes that must not outlive their use: keys, and secrets that are on their way.
 ///
@@ -37,6 +38,14 @@ package final class HiddenBytes: @unchecked Sendable {
                 bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32(bytes.count))
             precondition(done == 1, "OpenSSL has no randomness")
         }
+    }
+
+    /// From now on no crash writes this process's memory to a file, and no other program of the same
+    /// user may look into it.
+    package static func keepProcessOutOfCoreFiles() {
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+        _ = shim_prctl_undumpable()
     }
 
     deinit { CRYPTO_secure_clear_free(start, max(count, 1), nil, 0) }
