@@ -110,7 +110,8 @@ let package = Package(
         room("ConnectorKit", ["Messages", "CConnector"]),
 
         // MARK: Floor 3 – rooms that keep something
-        room("Accounts", ["Messages", "Wire"]),
+        room("Accounts", ["Messages", "Storage", "Wire"]),
+        room("Secrets", ["Messages", "Wire", "Storage"]),
         room("Connectors", ["Messages", "CConnector", "Storage", "Wire", logging]),
         room("Simulation", ["Messages"], settings: calculating),
 
@@ -131,14 +132,15 @@ let package = Package(
             "salesrld",
             [
                 "Messages", "Orchestration", "Tensors", "Conversations", "Embeddings",
-                "Predictions", "Storage", "Wire", "Accounts", "Connectors", "Guidance",
+                "Predictions", "Storage", "Wire", "Accounts", "Secrets", "Connectors", "Guidance",
                 logging, metrics, coreMetrics, yams,
             ]),
         program(
             "salesrl",
             [
                 "Messages", "Conversations", "Embeddings", "Predictions", "Tensors", "Wire",
-                "Accounts", "Storage", "Training", "Simulation", arguments, histogram, logging,
+                "Accounts", "Secrets", "Storage", "Training", "Simulation", arguments, histogram,
+                logging,
             ]),
 
         // Times the encoder for Benchmarks/encoder/run; part of no product.
@@ -183,7 +185,8 @@ let package = Package(
                 "Wire", "Messages", "CMessages", "interop-server", nioCore, nioPosix, nioEmbedded,
                 nioTLS, logging,
             ]),
-        tests("Accounts", ["Accounts", "Messages"]),
+        tests("Accounts", ["Accounts", "Messages", "Storage", "Wire"]),
+        tests("Secrets", ["Secrets", "Messages", "Wire", "Storage"]),
         // What salesrld is to a connector's process, without the daemon.
         .executableTarget(
             name: "ConnectorTestHost", dependencies: ["Connectors"],

@@ -9,6 +9,7 @@ internal import Logging
 internal import Messages
 internal import Orchestration
 internal import Predictions
+internal import Secrets
 internal import Storage
 internal import Synchronization
 internal import Wire
@@ -18,6 +19,8 @@ internal import Wire
 final class House: Sendable {
     private let logger: Logger
     private let gate: Gate
+    private let bookkeeping: Bookkeeping
+    private let keeping: Task<Void, Never>
     private let cache: CachedEmbedder
     private let store: any Store
     private let story: Story
@@ -28,13 +31,18 @@ final class House: Sendable {
     private let sweeping = Mutex<Task<Void, Never>?>(nil)
     private let lameDuck: Duration
 
-    init(_ configuration: Configuration) throws {
+    init(_ configuration: Configuration) async throws {
         let logger = Logger(label: "salesrld")
         let metrics = Metrics()
         MetricsSystem.bootstrap(metrics)
 
         // Keepers: who may come in, what is remembered.
-        gate = try Self.gate(configuration)
+        let book = try await Self.book(configuration, logger)
+        let refusals = RefusalLog(book.registry)
+        gate = Gate(
+            Doorkeeper(book, refusals, Guesses()), callsPerTenant: configuration.callsPerTenant)
+        bookkeeping = Bookkeeping(book: book, refusals: refusals, logger: logger)
+        let vault = try await Self.vault(configuration, book)
         store = try Self.store(configuration, logger)
         sweeper = Self.sweeper(configuration, store)
 
@@ -49,21 +57,26 @@ final class House: Sendable {
         story = try Self.story(model, cache, store, configuration)
 
         // Connectors, each in a process of its own.
-        connectors = try Self.connectors(configuration, story, store, logger)
+        connectors = try Self.connectors(configuration, story, store, vault, logger)
+        let connectorBook = try await ConnectorBook(
+            declared: configuration.connectors, host: connectors, registry: book.registry)
 
         // Services, and the one port with its doors.
-        let names = [ScoringService.name, InfoService.name]
+        let names = [ScoringService.name, InfoService.name, AdminService.name]
         health = HealthService(services: names)
         let info = InfoService(
             gate: gate, modelID: model.id, embedderID: encoder.id, kernels: encoder.kernelName,
             limits: InfoService.limits(of: configuration))
         let reflection = ReflectionService(listing: names + ["grpc.health.v1.Health"])
+        let admin = AdminService(
+            gate: gate, book: book, vault: vault, connectors: connectorBook, story: story)
         let gauges = Gauges(store: store, cache: cache, connectors: connectors)
         let pages = Pages(health: health, metrics: metrics, refresh: gauges.refresh)
         server = try Self.server(
             configuration,
             services: [
-                ScoringService(story: story, gate: gate).service, info.service, health.service,
+                ScoringService(story: story, gate: gate).service, info.service, admin.service,
+                health.service,
             ] + reflection.services, pages.routes, gate, logger)
         lameDuck = configuration.lameDuck
         self.logger = logger
@@ -72,8 +85,10 @@ final class House: Sendable {
             metadata: [
                 "version": "\(Product.version)", "model": "\(model.id)",
                 "embedder": "\(encoder.id)", "kernels": "\(encoder.kernelName)",
-                "tenants": "\(gate.tenants.count)",
+                "tenants": "\(book.tenants.count)",
             ])
+        await bookkeeping.tellHead("the audit log goes on from here")
+        keeping = Task { [bookkeeping] in await bookkeeping.run() }
     }
 
     /// Opens the doors. Returns the port.
@@ -105,13 +120,12 @@ final class House: Sendable {
         sweeping.withLock { $0 = task }
     }
 
-    /// Certificates and tokens as their files are now. What is no good is refused and logged, and
-    /// what was there before stays.
+    /// Certificates as their files are now. What is no good is refused and logged, and what was
+    /// there before stays.
     func reload() {
         do {
             try server.reloadCertificates()
-            try gate.reload()
-            logger.notice("certificates and tokens were read again")
+            logger.notice("certificates were read again")
         } catch {
             logger.error("not reloaded; going on as before", metadata: ["reason": "\(error)"])
         }
@@ -129,6 +143,9 @@ final class House: Sendable {
         await server.drain()
         await sweeping?.value
         await store.close()
+        keeping.cancel()
+        await keeping.value
+        await bookkeeping.close()
         logger.notice("stopped")
     }
 }
@@ -150,8 +167,14 @@ extension House {
             }
         }
         attempt {
-            let gate = try gate(configuration)
-            _ = try server(configuration, services: [], HTTPRoutes(), gate, logger)
+            try accounts(configuration).check()
+        }
+        attempt {
+            let path = configuration.secretsPath
+            if FileManager.default.fileExists(atPath: path) { _ = try KeyFile(contentsOf: path) }
+        }
+        attempt {
+            _ = try server(configuration, services: [], HTTPRoutes(), OpenGate(), logger)
         }
         attempt {
             let files = try ModelFiles(
@@ -167,13 +190,34 @@ extension House {
         }
     }
 
-    private static func gate(_ configuration: Configuration) throws(Refusal) -> Gate {
+    private static func accounts(_ configuration: Configuration) -> AccountFiles {
+        AccountFiles(
+            file: configuration.resolved(configuration.accountsFile),
+            key: configuration.resolved(configuration.accountsKey))
+    }
+
+    private static func book(
+        _ configuration: Configuration, _ logger: Logger
+    ) async throws(Refusal) -> AccountBook {
         do {
-            return try Gate(
-                tokens: configuration.resolved(configuration.tokens),
-                callsPerTenant: configuration.callsPerTenant)
+            return try await accounts(configuration).open { error in
+                // As with the store: stop rather than guess.
+                logger.critical("the accounts failed; stopping", metadata: ["reason": "\(error)"])
+                exit(Refusal.Exit.defect.rawValue)
+            }
         } catch {
-            throw Refusal(.configuration, "accounts.tokens: \(error)")
+            throw Refusal(
+                error.code == .inUse ? .unavailable : .configuration, "accounts: \(error)")
+        }
+    }
+
+    private static func vault(
+        _ configuration: Configuration, _ book: AccountBook
+    ) async throws(Refusal) -> Vault {
+        do {
+            return try await Vault(registry: book.registry, keyFile: configuration.secretsPath)
+        } catch {
+            throw Refusal(.configuration, "secrets.keyFile: \(error)")
         }
     }
 
@@ -242,12 +286,19 @@ extension House {
     }
 
     private static func connectors(
-        _ configuration: Configuration, _ story: Story, _ store: any Store, _ logger: Logger
+        _ configuration: Configuration, _ story: Story, _ store: any Store, _ vault: Vault,
+        _ logger: Logger
     ) throws(Refusal) -> ConnectorHost {
         do {
             return try ConnectorHost(
                 configuration: configuration.connectors,
-                dataDirectory: configuration.resolved("connectors"), outbox: store, logger: logger
+                dataDirectory: configuration.resolved("connectors"), outbox: store, logger: logger,
+                secret: { tenant, connector, field in
+                    try await Status.asking {
+                        try await vault.value(
+                            at: SecretPlace(tenant: tenant, connector: connector, field: field))
+                    }
+                }
             ) { event in
                 let told = try await story.tell(event)
                 return ConnectorHost.Answer(forecast: told.forecast, isReplay: told.isReplay)
@@ -258,8 +309,8 @@ extension House {
     }
 
     private static func server(
-        _ configuration: Configuration, services: [Service], _ pages: HTTPRoutes, _ gate: Gate,
-        _ logger: Logger
+        _ configuration: Configuration, services: [Service], _ pages: HTTPRoutes,
+        _ gate: any CallGate, _ logger: Logger
     ) throws(Refusal) -> WireServer {
         let authority = configuration.clientAuthority
         let tls = ServerTLS(

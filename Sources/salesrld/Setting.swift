@@ -45,7 +45,14 @@ struct Setting: Sendable {
             return true
         },
         text("tls.clientAuthority", \.clientAuthority),
-        text("accounts.tokens", \.tokens),
+        text("accounts.file", \.accountsFile),
+        text("accounts.key", \.accountsKey),
+        text("secrets.keyFile", \.secretsKeyFile),
+        Setting(path: "secrets.coreFiles", form: "true or false") {
+            guard let choice = Bool($0) else { return false }
+            $1.coreFiles = choice
+            return true
+        },
         text("store.file", \.storeFile),
         number("store.keepDays", 0...36_600, \.keepDays),
         text("model.file", \.modelFile),
