@@ -112,7 +112,7 @@ struct RestartTests {
         "what was erased is gone from the file, is not served, and is not taken again",
         .timeLimit(.minutes(3)))
     func erased() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let caller = try await daemon.caller()
         for conversation in ["gone", "stays"] {
