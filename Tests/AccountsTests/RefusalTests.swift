@@ -24,8 +24,13 @@ struct RefusalLogTests {
 
     private func entries() async throws -> [AuditEntry] {
         var query = AuditQuery()
-        query.limit = 1_000
-        return try await registry.audit(query)
+        query.limit = RegistryLimits.page
+        var entries: [AuditEntry] = []
+        while case let page = try await registry.audit(query), let last = page.last {
+            entries += page
+            query.after = last.number
+        }
+        return entries
     }
 
     @Test("are each counted in a flood of one kind, which takes a few entries")

@@ -86,7 +86,7 @@ struct AccountTests {
         func caller(_ certificate: String?, role: Role? = nil) async throws -> Caller {
             try await daemon.caller(door, role: role, certificate: certificate)
         }
-        // Twice: the second handshake may resume the first, and brings the certificate all the same.
+        // Twice: a handshake that resumes another brings the certificate all the same.
         for _ in 0..<2 {
             #expect(try await info(try await caller("exact")) == "acme service")
             #expect(try await info(try await caller("named")) == "other viewer")
@@ -135,6 +135,33 @@ struct AccountTests {
             book.tokens(of: acme).items.filter { $0.lastUsedAt != nil }.map(\.principal)
         }
         #expect(used == ["manager"])
+    }
+
+    @Test("ends a stream whose token is over, between turns", .timeLimit(.minutes(2)))
+    func streams() async throws {
+        let daemon = try await Daemon()
+        let token = try await daemon.withBook { book in
+            try await book.issueToken(
+                of: TenantID("acme"), role: .service, lifetime: .seconds(5), .console
+            ).text
+        }
+        try await daemon.start()
+        let caller = try await daemon.caller(token: token)
+        let stream = try await caller.client.stream(
+            "salesrl.v1.Scoring", "Live", kind: .bidirectional, options: caller.options)
+        let status = await #expect(throws: Status.self) {
+            for number in 1... {
+                let turn = Turn(number: 0, speaker: .customer, text: "Go on.")
+                try await stream.send(
+                    Payload(
+                        ObserveRequest.Draft(
+                            conversationID: "c", eventID: "e\(number)", turn: turn)))
+                _ = try await stream.next()
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
+        #expect(status?.code == .unauthenticated)
+        #expect(status?.errorInfo?.reason == "TOKEN_EXPIRED")
     }
 
     @Test("slows down who guesses, and goes on serving who is known", .timeLimit(.minutes(2)))

@@ -44,8 +44,8 @@ private struct Attempt {
 
     private func nobody(_ name: String) -> String { String(repeating: "n", count: name.count) }
 
-    /// What the answer may differ in.
-    var names: [String] { [tenant, conversation] }
+    /// What the answer may differ in, the longer one first: the other may be part of it.
+    var names: [String] { [conversation, tenant] }
 
     var request: Payload {
         call.request { field in
@@ -81,7 +81,7 @@ struct CrossTenantTests {
         ProcessInfo.processInfo.environment["SALESRL_SEED"]
         .flatMap(UInt64.init) ?? 20_261_125
     private static let tenants = ["acme", "other"]
-    private static let conversations = ["acme": "deal-of-acme", "other": "deal-of-other"]
+    private static let conversations = ["acme": "the-deal-with-a", "other": "the-deal-with-b"]
 
     /// Methods that look something up by an id, and make nothing of it.
     private static let lookups: Set<String> = [
