@@ -3,7 +3,7 @@
 The daemon runs with faults.c between it and the disk, which logs each write and each sync. From the log the files
 are made as they could be found after a power cut at any point of it, and everything that was acknowledged before
 that point must be in them."""
-import os, signal, struct, time
+import contextlib, os, signal, sqlite3, struct, time
 
 import check
 from house import House
@@ -50,13 +50,19 @@ class Platter:
         return content
 
 
+def content(path):
+    if not os.path.exists(path):
+        return b""
+    with open(path, "rb") as file:
+        return file.read()
+
+
 def record(programs, folder, library, options):
-    """A load for some seconds. Returns the house, the journal, the log, and the store of before."""
+    """A load for some seconds. Returns the house, the journal, the log, and the store and its log of before."""
     house = House(programs, f"{folder}/power")
     house.start()
     house.kill(signal.SIGTERM)
-    with open(house.store, "rb") as file:
-        before = file.read()
+    before = [content(house.store), content(house.store + "-wal")]
     log = f"{folder}/power.log"
 
     def mark():
@@ -87,12 +93,13 @@ def cut(folder, platters, journal, at, random):
         if content:
             with open(path + end, "wb") as file:
                 file.write(content)
-    # A reader may not bring the log in by itself: opening for writing does, as a daemon's start does.
-    import sqlite3
-    with sqlite3.connect(path) as database:
-        state = database.execute("PRAGMA quick_check").fetchone()[0]
-    database.close()
-    lost, _, wrong = check.rows(path, journal, until=at)
+    try:
+        # A reader may not bring the log in by itself: opening for writing does, as a daemon's start does.
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            state = database.execute("PRAGMA quick_check").fetchone()[0]
+        lost, _, wrong = check.rows(path, journal, until=at)
+    except sqlite3.Error as error:
+        return 0, [f"cut at {at}: {error}"]
     return lost, ([f"cut at {at}: {state}"] if state != "ok" else []) + [f"cut at {at}: {one}" for one in wrong]
 
 
@@ -107,7 +114,7 @@ def run(programs, folder, library, random, options):
         starts.append(at)
         at += HEADER.size + (count if kind == WRITE else 0)
     points = set(random.sample(starts, min(options.cuts, len(starts))))
-    platters = [Platter(before), Platter()]
+    platters = [Platter(one) for one in before]
     total_lost, wrong = 0, list(journal.violations)
     for at in starts:
         if at in points:

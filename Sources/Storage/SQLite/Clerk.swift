@@ -116,6 +116,7 @@ final class Clerk: @unchecked Sendable {
                 for job in jobs { job.run(database).finish(nil) }
             }
         }
+        database.close()
         lock.withLock {
             hasEnded = true
             lock.broadcast()
