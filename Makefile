@@ -3,7 +3,10 @@
 # make demo       the same, but stop after the table
 # make test       all tests, those against a real daemon on a real TLS socket included
 # make bench      the figures of the README, each beside its peer
+# make bench-overload  offer the daemon twice what it can do, and see whom it serves
 # make evaluate   judge the recipe by cross-validation, where ../shared/data is; into .build-evaluation
+# make audit-tls  testssl.sh and sslyze against the port
+# make check-deploy  systemd and hadolint on what Deploy holds
 # make sanitize   Wire and Messages tests under the address and the thread sanitizer
 # make fuzz       a million hostile inputs for each decoder
 # make lint       formatting of the code
@@ -18,7 +21,7 @@ FLAGS := --explicit-target-dependency-import-check error
 SOURCES := Package.swift Sources Plugins Tests
 export SALESRL_MODELS ?= $(CURDIR)/Models
 
-.PHONY: help run demo test bench evaluate sanitize fuzz lint format protos models packages release debug clean
+.PHONY: help run demo test bench bench-overload evaluate audit-tls check-deploy sanitize fuzz lint format protos models packages release debug clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -36,8 +39,17 @@ test: debug models
 bench: release models
 	@Benchmarks/run
 
+bench-overload: release models
+	@Benchmarks/overload/run
+
 evaluate: release models
 	@Deploy/evaluate
+
+audit-tls: release models
+	@Tests/tls-audit
+
+check-deploy:
+	@Deploy/check
 
 sanitize: packages
 	@Tests/sanitize

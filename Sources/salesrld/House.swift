@@ -25,13 +25,15 @@ final class House: Sendable {
     private let server: WireServer
     private let lameDuck: Duration
 
-    init(_ configuration: Configuration) throws {
+    /// - Parameter listener: a socket that listens already; nil opens the configured port.
+    init(_ configuration: Configuration, listener: Int32? = nil) throws {
         let logger = Logger(label: "salesrld")
         let metrics = Metrics()
         MetricsSystem.bootstrap(metrics)
 
         // Keepers: who may come in, what is remembered.
-        gate = try Self.gate(configuration)
+        let admission = Admission(limits: configuration.wire)
+        gate = try Self.gate(configuration, admission)
         store = try Self.store(configuration, logger)
 
         // Skills: text to vector, vector to forecast.
@@ -45,7 +47,7 @@ final class House: Sendable {
         story = try Self.story(model, cache, store, configuration)
 
         // Connectors, each in a process of its own.
-        connectors = try Self.connectors(configuration, story, logger)
+        connectors = try Self.connectors(configuration, story, admission, logger)
 
         // Services, and the one port with its doors.
         let names = [ScoringService.name, InfoService.name]
@@ -60,7 +62,7 @@ final class House: Sendable {
             configuration,
             services: [
                 ScoringService(story: story, gate: gate).service, info.service, health.service,
-            ] + reflection.services, pages.routes, gate, logger)
+            ] + reflection.services, pages.routes, gate, logger, listener: listener)
         lameDuck = configuration.lameDuck
         self.logger = logger
         logger.info(
@@ -126,7 +128,7 @@ extension House {
             }
         }
         attempt {
-            let gate = try gate(configuration)
+            let gate = try gate(configuration, Admission(limits: configuration.wire))
             _ = try server(configuration, services: [], HTTPRoutes(), gate, logger)
         }
         attempt {
@@ -143,11 +145,13 @@ extension House {
         }
     }
 
-    private static func gate(_ configuration: Configuration) throws(Refusal) -> Gate {
+    private static func gate(
+        _ configuration: Configuration, _ admission: Admission
+    ) throws(Refusal) -> Gate {
         do {
             return try Gate(
                 tokens: configuration.resolved(configuration.tokens),
-                callsPerTenant: configuration.callsPerTenant)
+                callsPerTenant: configuration.callsPerTenant, admission: admission)
         } catch {
             throw Refusal(.configuration, "accounts.tokens: \(error)")
         }
@@ -213,14 +217,15 @@ extension House {
     }
 
     private static func connectors(
-        _ configuration: Configuration, _ story: Story, _ logger: Logger
+        _ configuration: Configuration, _ story: Story, _ admission: Admission, _ logger: Logger
     ) throws(Refusal) -> ConnectorHost {
         do {
             let host = try ConnectorHost(
                 configuration: configuration.connectors,
                 dataDirectory: configuration.resolved("connectors"), logger: logger
             ) { event in
-                let told = try await story.tell(event)
+                let ticket = Urgency.connectorTicket(event.key.tenant)
+                let told = try await admission.run(ticket) { try await story.tell(event) }
                 return ConnectorHost.Answer(forecast: told.forecast, isReplay: told.isReplay)
             }
             story.hub.listen { [weak host] in host?.publish($0, $1) }
@@ -232,7 +237,7 @@ extension House {
 
     private static func server(
         _ configuration: Configuration, services: [Service], _ pages: HTTPRoutes, _ gate: Gate,
-        _ logger: Logger
+        _ logger: Logger, listener: Int32? = nil
     ) throws(Refusal) -> WireServer {
         let authority = configuration.clientAuthority
         let tls = ServerTLS(
@@ -244,6 +249,16 @@ extension House {
             host: configuration.host, port: configuration.port, tls: tls,
             limits: configuration.wire)
         if configuration.threads > 0 { wire.loops = configuration.threads }
+        wire.listener = listener
+        wire.limits.connections = Resources.connections(wanted: wire.limits.connections)
+        if wire.limits.connections < configuration.wire.connections {
+            logger.warning(
+                "the limit of open files leaves room for fewer connections",
+                metadata: [
+                    "limits.connections": "\(configuration.wire.connections)",
+                    "room": "\(wire.limits.connections)",
+                ])
+        }
         do {
             return try WireServer(
                 wire, services: services, pages: pages, gate: gate, logger: logger)

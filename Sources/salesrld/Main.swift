@@ -20,6 +20,9 @@ enum Main {
 
         Says "salesrld ready on HOST:PORT" on standard output once it serves; logs go to standard error.
 
+        Takes the socket that systemd opened for it (LISTEN_FDS) in place of listen.host and listen.port,
+        and says to NOTIFY_SOCKET when it serves, reloads and stops.
+
         signals:
           TERM, INT    drain: health turns NOT_SERVING, calls under way end, then exit; a second one exits at once
           HUP          read certificates and tokens again
@@ -64,13 +67,18 @@ enum Main {
         let configuration = try Configuration.read(path)
         let signals = Signals()
         Logs.start(configuration.logLevel)
-        let house = try House(configuration)
+        let manager = try ServiceManager()
+        let house = try House(configuration, listener: manager.listener)
         let port = try await house.open()
-        print("salesrld ready on \(configuration.host):\(port)")
+        let address = "\(configuration.host):\(port)"
+        print("salesrld ready on \(address)")
         fflush(nil)
+        manager.ready(address)
         for await signal in signals.arriving {
             if signal == SIGHUP {
+                manager.reloading()
                 house.reload()
+                manager.ready(address)
             } else {
                 break
             }
@@ -79,6 +87,7 @@ enum Main {
         let impatient = Task {
             for await signal in signals.arriving where signal != SIGHUP { exit(0) }
         }
+        manager.stopping()
         await house.close()
         impatient.cancel()
     }

@@ -12,8 +12,12 @@ final class Gate: CallGate {
     private let callsPerTenant: Int
     private let underWay = Mutex<[TenantID: Int]>([:])
     private let figures = CallFigures()
+    private let admission: Admission
 
-    init(tokens path: String, callsPerTenant: Int) throws(AccountError) {
+    init(
+        tokens path: String, callsPerTenant: Int, admission: Admission
+    ) throws(AccountError) {
+        self.admission = admission
         self.path = path
         self.callsPerTenant = callsPerTenant
         book = Mutex(try AccountBook(contentsOf: path))
@@ -66,6 +70,22 @@ final class Gate: CallGate {
             let left = underWay[tenant, default: 1] - 1
             underWay[tenant] = left > 0 ? left : nil
         }
+    }
+
+    func place(for call: Call, bytes: Int) throws(Status) -> Place? {
+        guard Permissions.rule(for: call.path) != .everyone else { return nil }
+        return try place(for: call, bytes: bytes, patience: nil)
+    }
+
+    /// The same for one message of a stream, which may wait for `patience`.
+    func place(for call: Call, bytes: Int, patience: Duration?) throws(Status) -> Place {
+        let principal = try principal(of: call)
+        var ticket = Ticket(
+            method: call.path, tenant: principal.tenant,
+            priority: Urgency.priority(of: call, principal.role), bytes: bytes,
+            deadline: call.deadline)
+        ticket.patience = patience
+        return Place(ticket, at: admission)
     }
 
     /// Who is calling; refuses who cannot be told.

@@ -78,7 +78,10 @@ struct ScoringService: Sendable {
             group.addTask {
                 while let payload = try await requests.next() {
                     let event = try said(payload, by: tenant)
-                    try await replies.send(Self.answer(event, try await story.tell(event)))
+                    let place = try gate.place(
+                        for: call, bytes: payload.count, patience: Urgency.livePatience)
+                    let told = try await place.run { try await story.tell(event) }
+                    try await replies.send(Self.answer(event, told))
                 }
             }
             group.addTask {
