@@ -34,7 +34,7 @@ struct Salesrl: AsyncParsableCommand {
             Init.self, Ask.self, Score.self, Watch.self, Info.self, Simulate.self, Train.self,
             Evaluate.self, MoveTools.self, DataTools.self, Bench.self, Verify.self, Backup.self,
             Restore.self,
-            Export.self,
+            Export.self, AuditTools.self,
         ])
 
     static func main() async {

@@ -17,6 +17,8 @@ internal import Wire
 final class House: Sendable {
     private let logger: Logger
     private let gate: Gate
+    private let bookkeeping: Bookkeeping
+    private let keeping: Task<Void, Never>
     private let cache: CachedEmbedder
     private let store: any Store
     private let story: Story
@@ -26,14 +28,19 @@ final class House: Sendable {
     private let lameDuck: Duration
 
     /// - Parameter listener: a socket that listens already; nil opens the configured port.
-    init(_ configuration: Configuration, listener: Int32? = nil) throws {
+    init(_ configuration: Configuration, listener: Int32? = nil) async throws {
         let logger = Logger(label: "salesrld")
         let metrics = Metrics()
         MetricsSystem.bootstrap(metrics)
 
         // Keepers: who may come in, what is remembered.
-        let admission = Admission(limits: configuration.wire)
-        gate = try Self.gate(configuration, admission)
+        let book = try await Self.book(configuration, logger)
+        let refusals = RefusalLog(book.registry)
+        let desk = AdmissionDesk(limits: configuration.wire)
+        gate = Gate(
+            Doorkeeper(book, refusals, Guesses()),
+            quotas: Quotas(book, callsPerTenant: configuration.callsPerTenant), desk: desk)
+        bookkeeping = Bookkeeping(book: book, refusals: refusals, logger: logger)
         store = try Self.store(configuration, logger)
 
         // Skills: text to vector, vector to forecast.
@@ -47,7 +54,7 @@ final class House: Sendable {
         story = try Self.story(model, cache, store, configuration)
 
         // Connectors, each in a process of its own.
-        connectors = try Self.connectors(configuration, story, admission, logger)
+        connectors = try Self.connectors(configuration, story, gate.quotas, desk, logger)
 
         // Services, and the one port with its doors.
         let names = [ScoringService.name, InfoService.name]
@@ -70,8 +77,10 @@ final class House: Sendable {
             metadata: [
                 "version": "\(Product.version)", "model": "\(model.id)",
                 "embedder": "\(encoder.id)", "kernels": "\(encoder.kernelName)",
-                "tenants": "\(gate.tenants.count)",
+                "tenants": "\(book.tenants.count)",
             ])
+        await bookkeeping.tellHead("the audit log goes on from here")
+        keeping = Task { [bookkeeping] in await bookkeeping.run() }
     }
 
     /// Opens the doors. Returns the port.
@@ -86,13 +95,12 @@ final class House: Sendable {
         }
     }
 
-    /// Certificates and tokens as their files are now. What is no good is refused and logged, and
-    /// what was there before stays.
+    /// Certificates as their files are now. What is no good is refused and logged, and what was
+    /// there before stays.
     func reload() {
         do {
             try server.reloadCertificates()
-            try gate.reload()
-            logger.notice("certificates and tokens were read again")
+            logger.notice("certificates were read again")
         } catch {
             logger.error("not reloaded; going on as before", metadata: ["reason": "\(error)"])
         }
@@ -107,6 +115,9 @@ final class House: Sendable {
         await connectors.stop()
         await server.drain()
         await store.close()
+        keeping.cancel()
+        await keeping.value
+        await bookkeeping.close()
         logger.notice("stopped")
     }
 }
@@ -128,8 +139,10 @@ extension House {
             }
         }
         attempt {
-            let gate = try gate(configuration, Admission(limits: configuration.wire))
-            _ = try server(configuration, services: [], HTTPRoutes(), gate, logger)
+            try accounts(configuration).check()
+        }
+        attempt {
+            _ = try server(configuration, services: [], HTTPRoutes(), OpenGate(), logger)
         }
         attempt {
             let files = try ModelFiles(
@@ -145,15 +158,24 @@ extension House {
         }
     }
 
-    private static func gate(
-        _ configuration: Configuration, _ admission: Admission
-    ) throws(Refusal) -> Gate {
+    private static func accounts(_ configuration: Configuration) -> AccountFiles {
+        AccountFiles(
+            file: configuration.resolved(configuration.accountsFile),
+            key: configuration.resolved(configuration.accountsKey))
+    }
+
+    private static func book(
+        _ configuration: Configuration, _ logger: Logger
+    ) async throws(Refusal) -> AccountBook {
         do {
-            return try Gate(
-                tokens: configuration.resolved(configuration.tokens),
-                callsPerTenant: configuration.callsPerTenant, admission: admission)
+            return try await accounts(configuration).open { error in
+                // As with the store: stop rather than guess.
+                logger.critical("the accounts failed; stopping", metadata: ["reason": "\(error)"])
+                exit(Refusal.Exit.defect.rawValue)
+            }
         } catch {
-            throw Refusal(.configuration, "accounts.tokens: \(error)")
+            throw Refusal(
+                error.code == .inUse ? .unavailable : .configuration, "accounts: \(error)")
         }
     }
 
@@ -217,7 +239,8 @@ extension House {
     }
 
     private static func connectors(
-        _ configuration: Configuration, _ story: Story, _ admission: Admission, _ logger: Logger
+        _ configuration: Configuration, _ story: Story, _ quotas: Quotas, _ desk: AdmissionDesk,
+        _ logger: Logger
     ) throws(Refusal) -> ConnectorHost {
         do {
             let host = try ConnectorHost(
@@ -225,7 +248,9 @@ extension House {
                 dataDirectory: configuration.resolved("connectors"), logger: logger
             ) { event in
                 let ticket = Urgency.connectorTicket(event.key.tenant)
-                let told = try await admission.run(ticket) { try await story.tell(event) }
+                // What a connector brings is not sent away: it is taken at the tenant's pace.
+                try await quotas.wait(for: event.key.tenant)
+                let told = try await desk.arrive(ticket).run { try await story.tell(event) }
                 return ConnectorHost.Answer(forecast: told.forecast, isReplay: told.isReplay)
             }
             story.hub.listen { [weak host] in host?.publish($0, $1) }
@@ -236,8 +261,8 @@ extension House {
     }
 
     private static func server(
-        _ configuration: Configuration, services: [Service], _ pages: HTTPRoutes, _ gate: Gate,
-        _ logger: Logger, listener: Int32? = nil
+        _ configuration: Configuration, services: [Service], _ pages: HTTPRoutes,
+        _ gate: any CallGate, _ logger: Logger, listener: Int32? = nil
     ) throws(Refusal) -> WireServer {
         let authority = configuration.clientAuthority
         let tls = ServerTLS(

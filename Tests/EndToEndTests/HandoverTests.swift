@@ -104,7 +104,7 @@ struct HandoverTests {
         let folder =
             String(decoding: made.output, as: UTF8.self)
             .split(separator: "\n").last.map(String.init) ?? ""
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         let (launcher, port) = try await launch(daemon)
         daemon.adopt(port: port)
         let token = try #require(daemon.tokens["acme"]?[.admin])
@@ -145,7 +145,7 @@ struct HandoverTests {
         "asked to stop, ends within its limit although streams are open whose callers say nothing",
         .timeLimit(.minutes(5)))
     func openStreams() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start(["SALESRLD_LIMITS_DRAIN": "1s"])
         var streams: [any ClientStream] = []
         for door in TestDoor.allCases {
@@ -173,7 +173,7 @@ struct HandoverTests {
 
     @Test("refuses a passed descriptor that is no listening socket", .timeLimit(.minutes(2)))
     func noListener() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         let refused = try await Tool.run(
             "/bin/bash",
             [
@@ -190,7 +190,7 @@ struct HandoverTests {
         "with few files to open, closes connections beyond them, serves those it has, and takes new ones when others go",
         .timeLimit(.minutes(5)), .enabled(if: Tool.path("prlimit") != nil))
     func fewFiles() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start(launcher: ["prlimit", "--nofile=96:96"])
         let caller = try await daemon.caller()
         func observe(_ event: String) async throws {

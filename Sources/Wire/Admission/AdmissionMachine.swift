@@ -22,8 +22,10 @@ struct AdmissionMachine {
     }
 
     enum Refusal: String, Equatable, CaseIterable {
-        /// The line was full, and the call not the one to stay.
+        /// As many wait as may, and the call is not the one to stay.
         case full
+        /// The method is overloaded, and more wait than will get their turn.
+        case busy
         /// Requests that wait hold as many bytes as they may.
         case memory
         /// Its deadline would be over before its answer.
@@ -54,6 +56,10 @@ struct AdmissionMachine {
 
         var waiting: Int { lines.reduce(0) { $0 + $1.count } }
         var hasRoom: Bool { atWork < limit.value }
+
+        /// Calls that get their turn within `wait`, as fast as calls end of late: it is useless for
+        /// more to wait.
+        func useful(_ wait: Duration) -> Int { max(2, Int(limit.rate * wait.seconds)) }
 
         mutating func restartCount(_ now: Instant) {
             arrived = 0
@@ -125,21 +131,20 @@ struct AdmissionMachine {
     }
 
     /// Pushes out whoever has less right to wait: calls of a lower priority, then the oldest of the
-    /// tenant that has most. Nil when there is room now.
+    /// tenant that has most. Nil when there is room now. Whoever has most already is refused itself,
+    /// which costs next to nothing: under overload that is what happens to most.
     private mutating func makeRoom(
         for ticket: Ticket, _ verdicts: inout [Verdict]
     ) -> Refusal? {
         guard ticket.bytes <= limits.waitingBytes else { return .memory }
-        while waiting >= limits.waitingCalls || waitingBytes + ticket.bytes > limits.waitingBytes {
-            let refusal: Refusal = waiting >= limits.waitingCalls ? .full : .memory
-            guard let (method, priority) = lowest(atMost: ticket.priority),
+        while let (refusal, method) = whatIsFull(for: ticket) {
+            guard let (method, priority) = lowest(atMost: ticket.priority, of: method),
                 let longest = methods[method]?.lines[priority.rawValue].longest
             else { return refusal }
-            let isOwn = method == ticket.method && priority == ticket.priority
-            let own = isOwn ? methods[method]?.lines[priority.rawValue].waiting(ticket.tenant) : nil
-            let newestFirst = methods[ticket.method]?.isOverloaded ?? false
-            // Whoever has most already makes room for its newest call only where that goes first.
-            if isOwn, (own ?? 0) >= longest.count, !newestFirst { return refusal }
+            if method == ticket.method, priority == ticket.priority {
+                let own = methods[method]?.lines[priority.rawValue].waiting(ticket.tenant) ?? 0
+                if own >= longest.count { return refusal }
+            }
             guard
                 let entry = methods[method]?.lines[priority.rawValue].dropOldest(of: longest.tenant)
             else { return refusal }
@@ -149,10 +154,23 @@ struct AdmissionMachine {
         return nil
     }
 
+    /// Why the call cannot wait as things are, and whose line is too long; nil for all lines.
+    private func whatIsFull(for ticket: Ticket) -> (Refusal, method: String?)? {
+        if waiting >= limits.waitingCalls { return (.full, nil) }
+        if waitingBytes + ticket.bytes > limits.waitingBytes { return (.memory, nil) }
+        guard let method = methods[ticket.method], method.isOverloaded, ticket.patience == nil,
+            method.waiting >= method.useful(limits.waitOverloaded)
+        else { return nil }
+        return (.busy, ticket.method)
+    }
+
     /// The line of the lowest priority in which anybody waits, if it is not above `priority`.
-    private func lowest(atMost priority: CallPriority) -> (String, CallPriority)? {
+    private func lowest(
+        atMost priority: CallPriority, of method: String?
+    ) -> (String, CallPriority)? {
         for low in CallPriority.allCases.reversed() where low >= priority {
-            let lines = methods.lazy.map { ($0.key, $0.value.lines[low.rawValue].count) }
+            let lines = methods.lazy.filter { method == nil || $0.key == method }
+                .map { ($0.key, $0.value.lines[low.rawValue].count) }
             if let longest = lines.max(by: { $0.1 < $1.1 }), longest.1 > 0 {
                 return (longest.0, low)
             }
@@ -267,9 +285,9 @@ struct AdmissionMachine {
 
     // MARK: What there is to see
 
-    func figures() -> [Admission.Figures] {
+    func figures() -> [AdmissionDesk.Figures] {
         methods.map { name, method in
-            Admission.Figures(
+            AdmissionDesk.Figures(
                 method: name, limit: method.limit.value, atWork: method.atWork,
                 waiting: method.waiting, isOverloaded: method.isOverloaded,
                 refusals: Dictionary(

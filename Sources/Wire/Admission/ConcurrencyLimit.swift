@@ -47,6 +47,8 @@ struct ConcurrencyLimit {
     private var estimate: Double
     /// Seconds that a call takes when few are at work; nil before it was measured.
     private(set) var unloaded: Double?
+    /// Calls that ended in a second, of late.
+    private(set) var rate = 0.0
     private var window: Window
     /// Measuring the unloaded time, with the least limit.
     private var probe: Window?
@@ -96,6 +98,7 @@ struct ConcurrencyLimit {
     private mutating func adjust(_ now: Instant) {
         let done = window
         window = Window(began: now)
+        rate = Double(done.count) / done.began.duration(to: now).seconds
         let least = min(unloaded ?? done.mean, done.mean)
         unloaded = least
         let gradient = min(1, max(0.5, (1 + Self.buffer) * least / done.mean))

@@ -41,18 +41,17 @@ package struct Ticket: Sendable {
     }
 }
 
-/// A ticket together with the desk that it is shown at.
-package struct Place: Sendable {
-    package let admission: Admission
-    package var ticket: Ticket
+/// What a ticket got: leave to go on at once, or a number to wait with.
+package struct Seat: Sendable {
+    let desk: AdmissionDesk
+    let ticket: Ticket
+    /// Nil for whoever may go on at once.
+    let waitingAs: Int?
 
-    package init(_ ticket: Ticket, at admission: Admission) {
-        self.ticket = ticket
-        self.admission = admission
-    }
-
-    /// Runs `work` when its turn has come. Throws RESOURCE_EXHAUSTED where it does not come.
+    /// Runs `work` when its turn has come, and must be called, once: the seat is taken until then.
+    /// Throws RESOURCE_EXHAUSTED where the turn does not come, CancellationError where the task is
+    /// cancelled before it comes.
     package func run<Value>(_ work: () async throws -> Value) async throws -> Value {
-        try await admission.run(ticket, work)
+        try await desk.run(self, work)
     }
 }

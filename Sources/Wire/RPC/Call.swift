@@ -33,12 +33,30 @@ package struct Metadata: Sendable, Equatable {
 package struct Peer: Sendable, Equatable {
     /// "127.0.0.1:50312", or the name of a socketpair's other end.
     package let address: String
-    /// The verified client certificate's subject, where one was shown.
+    /// The verified client certificate's subject as RFC 2253 writes it, where one was shown.
     package let certificateSubject: String?
+    /// SHA-256 over that certificate's DER: 64 hexadecimal digits, small letters.
+    package let certificateFingerprint: String?
 
-    package init(address: String, certificateSubject: String? = nil) {
+    package init(
+        address: String, certificateSubject: String? = nil, certificateFingerprint: String? = nil
+    ) {
         self.address = address
         self.certificateSubject = certificateSubject
+        self.certificateFingerprint = certificateFingerprint
+    }
+}
+
+/// What the gate has found out about a call, for the services behind it and for the call's end:
+/// who was let in stays known even when the accounts change meanwhile.
+package final class Admission: Sendable {
+    private let found = Locked<(any AnyObject & Sendable)?>(nil)
+
+    package init() {}
+
+    package var caller: (any AnyObject & Sendable)? {
+        get { found.withLock { $0 } }
+        set { found.withLock { $0 = newValue } }
     }
 }
 
@@ -55,6 +73,8 @@ package struct Call: Sendable {
     package let response: ResponseMetadata
     /// Becomes true when the server drains: a streaming handler should come to an end.
     package let drain: DrainSignal
+    /// Set by the gate when it lets the call in.
+    package let admission = Admission()
 
     package init(
         service: String, method: String, door: Door, metadata: Metadata, peer: Peer,

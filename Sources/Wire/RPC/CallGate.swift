@@ -7,11 +7,11 @@ package protocol CallGate: Sendable {
     func admit(_ call: Call) throws(Status)
     /// The call that was admitted has ended with `code` after `duration`.
     func finished(_ call: Call, code: StatusCode, duration: Duration)
-    /// Where the call has to wait for its turn, with what it shows there; nil for a call that need
-    /// not wait. `bytes`: the length of its request. Asked of unary calls that are not immediate.
-    func place(for call: Call, bytes: Int) throws(Status) -> Place?
+    /// The seat of a call that may have to wait for its turn; nil for one that need not. Throws to
+    /// refuse. `bytes`: the length of its request. Asked of unary calls that are not immediate.
+    func seat(for call: Call, bytes: Int) throws(Status) -> Seat?
 }
 
 extension CallGate {
-    package func place(for call: Call, bytes: Int) throws(Status) -> Place? { nil }
+    package func seat(for call: Call, bytes: Int) throws(Status) -> Seat? { nil }
 }

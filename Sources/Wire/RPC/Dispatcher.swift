@@ -60,13 +60,18 @@ final class Dispatcher: Sendable {
             end(result)
             return nil
         case .unary(let answer):
+            let seat: Seat?
+            do throws(Status) {
+                seat = try gate.seat(for: call, bytes: request.count)
+            } catch {
+                gate.finished(call, code: error.code, duration: now.duration(to: .now))
+                end(.failure(error))
+                return nil
+            }
             let running = RunningCall(call, on: context, since: now, end: end)
-            let gate = gate
             running.run {
-                guard let place = try gate.place(for: call, bytes: request.count) else {
-                    return try await answer(request, call)
-                }
-                return try await place.run { try await answer(request, call) }
+                guard let seat else { return try await answer(request, call) }
+                return try await seat.run { try await answer(request, call) }
             }
             return running.isOver ? nil : running
         case .streaming:

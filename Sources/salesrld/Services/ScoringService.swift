@@ -29,6 +29,7 @@ struct ScoringService: Sendable {
     private func score(_ payload: Payload, _ call: Call) async throws -> Payload {
         let tenant = try gate.principal(of: call).tenant
         let (id, turns) = try transcript(payload)
+        try gate.quotas.take(turns.count, of: .embeddings, tenant)
         // A long transcript of known texts computes without a pause: not on the connection's
         // thread.
         let scored = try await withTaskExecutorPreference(globalConcurrentExecutor) {
@@ -78,9 +79,9 @@ struct ScoringService: Sendable {
             group.addTask {
                 while let payload = try await requests.next() {
                     let event = try said(payload, by: tenant)
-                    let place = try gate.place(
+                    let seat = try gate.seat(
                         for: call, bytes: payload.count, patience: Urgency.livePatience)
-                    let told = try await place.run { try await story.tell(event) }
+                    let told = try await seat.run { try await story.tell(event) }
                     try await replies.send(Self.answer(event, told))
                 }
             }

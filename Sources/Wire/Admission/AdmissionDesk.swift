@@ -1,14 +1,14 @@
-internal import Messages
+package import Messages
 
 /// The desk in front of the handlers that compute: lets in as many calls as the machine can serve
 /// at once, lets the rest wait shortly and fairly, and sends away at once whoever would wait in vain.
 /// ```
-/// let admission = Admission(limits: limits)
-/// return try await admission.run(ticket) { try await handler(request) }
+/// let desk = AdmissionDesk(limits: limits)
+/// return try await desk.arrive(ticket).run { try await handler(request) }
 /// ```
 /// Where there is room, that costs a lock and a look. Waiting suspends the task and holds no thread.
 /// What is decided, and why, is ``AdmissionMachine``'s.
-package final class Admission: Sendable {
+package final class AdmissionDesk: Sendable {
     private typealias Waiter = CheckedContinuation<Outcome, Never>
 
     /// What is to be seen of one method.
@@ -18,7 +18,7 @@ package final class Admission: Sendable {
         package let limit: Int
         package let atWork, waiting: Int
         package let isOverloaded: Bool
-        /// How many were sent away so far, by reason: full, memory, late, waited.
+        /// How many were sent away so far, by reason: full, busy, memory, late, waited.
         package let refusals: [String: Int]
     }
 
@@ -59,12 +59,33 @@ package final class Admission: Sendable {
     /// Bytes of the requests that wait.
     package var waitingBytes: Int { state.withLock { $0.machine.waitingBytes } }
 
-    /// Runs `work` when its turn has come. Throws RESOURCE_EXHAUSTED, with a hint when to come back,
-    /// where the turn does not come; CancellationError where the task is cancelled while it waits.
-    package func run<Value>(
-        _ ticket: Ticket, _ work: () async throws -> Value
-    ) async throws -> Value {
-        try await enter(ticket)
+    /// Refuses at once, with a hint when to come back, whoever would wait in vain.
+    package func arrive(_ ticket: Ticket) throws(Status) -> Seat {
+        let (arrival, woken, startsSweeping) = state.withLock { state in
+            let (arrival, verdicts) = state.machine.arrive(ticket, now: .now)
+            let woken = state.deliver(verdicts)
+            guard case .wait = arrival, !state.isSweeping else { return (arrival, woken, false) }
+            state.isSweeping = true
+            return (arrival, woken, true)
+        }
+        for (waiter, outcome) in woken { waiter.resume(returning: outcome) }
+        if startsSweeping { sweepUntilEmpty() }
+        switch arrival {
+        case .go: return Seat(desk: self, ticket: ticket, waitingAs: nil)
+        case .wait(let id): return Seat(desk: self, ticket: ticket, waitingAs: id)
+        case .refuse(let refusal): throw Self.status(refusal, ticket)
+        }
+    }
+
+    func run<Value>(_ seat: Seat, _ work: () async throws -> Value) async throws -> Value {
+        let ticket = seat.ticket
+        if let id = seat.waitingAs {
+            switch await outcome(id) {
+            case .go: break
+            case .cancelled: throw CancellationError()
+            case .refused(let refusal): throw Self.status(refusal, ticket)
+            }
+        }
         let began = ContinuousClock.now
         do {
             let value = try await work()
@@ -86,28 +107,6 @@ package final class Admission: Sendable {
     private func change(_ body: (inout AdmissionMachine) -> [AdmissionMachine.Verdict]) {
         let woken = state.withLock { $0.deliver(body(&$0.machine)) }
         for (waiter, outcome) in woken { waiter.resume(returning: outcome) }
-    }
-
-    private func enter(_ ticket: Ticket) async throws {
-        let (arrival, woken, startsSweeping) = state.withLock { state in
-            let (arrival, verdicts) = state.machine.arrive(ticket, now: .now)
-            let woken = state.deliver(verdicts)
-            guard case .wait = arrival, !state.isSweeping else { return (arrival, woken, false) }
-            state.isSweeping = true
-            return (arrival, woken, true)
-        }
-        for (waiter, outcome) in woken { waiter.resume(returning: outcome) }
-        if startsSweeping { sweepUntilEmpty() }
-        switch arrival {
-        case .go: return
-        case .refuse(let refusal): throw Self.status(refusal, ticket)
-        case .wait(let id):
-            switch await outcome(id) {
-            case .go: return
-            case .cancelled: throw CancellationError()
-            case .refused(let refusal): throw Self.status(refusal, ticket)
-            }
-        }
     }
 
     private func outcome(_ id: Int) async -> Outcome {
@@ -152,7 +151,7 @@ package final class Admission: Sendable {
 
 // MARK: Words
 
-extension Admission {
+extension AdmissionDesk {
     /// Told to a refused caller: this, and at random up to as much again, so that those who were
     /// refused together do not come back together.
     private static let retryDelay = 0.1
@@ -163,6 +162,7 @@ extension Admission {
         let why =
             switch refusal {
             case .full: "as many calls as may (limits.waitingCalls) wait already"
+            case .busy: "more wait already than will get their turn (limits.waitOverloaded)"
             case .memory:
                 "requests that wait already hold what they may together (limits.waitingBytes)"
             case .late: "its deadline would be over before the answer"

@@ -6,17 +6,17 @@ internal import Testing
 
 /// Lets everybody in, and has them wait at one desk.
 private struct DeskGate: CallGate {
-    let admission: Admission
+    let desk: AdmissionDesk
     var priority = CallPriority.score
 
     func admit(_ call: Call) throws(Status) {}
 
-    func place(for call: Call, bytes: Int) throws(Status) -> Place? {
+    func seat(for call: Call, bytes: Int) throws(Status) -> Seat? {
         let tenant = TenantID(call.metadata["x-test"] ?? "t")
         let ticket = Ticket(
             method: call.path, tenant: tenant, priority: priority, bytes: bytes,
             deadline: call.deadline)
-        return Place(ticket, at: admission)
+        return try desk.arrive(ticket)
     }
 
     func finished(_ call: Call, code: StatusCode, duration: Duration) {}
@@ -80,16 +80,16 @@ struct AdmissionTests {
                     })
             ])
         let limits = Self.limits()
-        let admission = Admission(limits: limits)
+        let desk = AdmissionDesk(limits: limits)
         try await withServer(
-            [slow, TestServices.echo], gate: DeskGate(admission: admission), limits: limits
+            [slow, TestServices.echo], gate: DeskGate(desk: desk), limits: limits
         ) { test in
             let client = try await test.client()
             let first = Task {
                 try await client.unary("test.Slow", "Work", Payload(text: "1"), options: .patient)
                     .text
             }
-            try await until { admission.figures.first?.atWork == 1 }
+            try await until { desk.figures.first?.atWork == 1 }
             let refused = await status {
                 _ = try await client.unary(
                     "test.Slow", "Work", Payload(text: "2"), options: .patient)
@@ -103,28 +103,28 @@ struct AdmissionTests {
             await client.close()
         }
         #expect(
-            admission.figures.first { $0.method == "test.Slow/Work" }?.refusals == ["waited": 1])
+            desk.figures.first { $0.method == "test.Slow/Work" }?.refusals == ["waited": 1])
     }
 
     @Test(
         "lets who waits go on as soon as there is room, and gives back what a cancelled call held")
     func waiting() async throws {
-        let admission = Admission(limits: Self.limits { $0.wait = .seconds(600) })
+        let desk = AdmissionDesk(limits: Self.limits { $0.wait = .seconds(600) })
         let ticket = Ticket(method: "m", tenant: TenantID("t"), priority: .score, bytes: 7)
         let held = Held()
-        let first = Task { try await admission.run(ticket) { await held.wait() } }
-        try await until { admission.figures.first?.atWork == 1 }
-        let cancelled = Task { try await admission.run(ticket) { Issue.record("it ran") } }
-        try await until { admission.waitingBytes == 7 }
+        let first = Task { try await desk.arrive(ticket).run { await held.wait() } }
+        try await until { desk.figures.first?.atWork == 1 }
+        let cancelled = Task { try await desk.arrive(ticket).run { Issue.record("it ran") } }
+        try await until { desk.waitingBytes == 7 }
         cancelled.cancel()
         await #expect(throws: CancellationError.self) { try await cancelled.value }
-        #expect(admission.waitingBytes == 0)
-        let second = Task { try await admission.run(ticket) { 2 } }
-        try await until { admission.waitingBytes == 7 }
+        #expect(desk.waitingBytes == 0)
+        let second = Task { try await desk.arrive(ticket).run { 2 } }
+        try await until { desk.waitingBytes == 7 }
         held.open()
         try await first.value
         #expect(try await second.value == 2)
-        #expect(admission.figures.first?.atWork == 0)
+        #expect(desk.figures.first?.atWork == 0)
     }
 
     @Test(
@@ -136,7 +136,7 @@ struct AdmissionTests {
             $0.concurrencyMax = 3
             $0.wait = .seconds(600)
         }
-        let admission = Admission(limits: limits)
+        let desk = AdmissionDesk(limits: limits)
         let atWork = Mutex((now: 0, most: 0))
         let done = await withTaskGroup(of: Bool.self) { group in
             for index in 0..<600 {
@@ -144,7 +144,7 @@ struct AdmissionTests {
                     let ticket = Ticket(
                         method: "m", tenant: TenantID("t\(index % 7)"),
                         priority: CallPriority.allCases[index % 3], bytes: 1)
-                    let result: Void? = try? await admission.run(ticket) {
+                    let result: Void? = try? await desk.arrive(ticket).run {
                         atWork.withLock {
                             $0.now += 1
                             $0.most = max($0.most, $0.now)
@@ -159,6 +159,6 @@ struct AdmissionTests {
         }
         #expect(done == 600)
         #expect(atWork.withLock { $0.most } <= 3)
-        #expect(admission.waitingBytes == 0)
+        #expect(desk.waitingBytes == 0)
     }
 }
