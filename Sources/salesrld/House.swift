@@ -31,7 +31,8 @@ final class House: Sendable {
     private let sweeping = Mutex<Task<Void, Never>?>(nil)
     private let lameDuck: Duration
 
-    init(_ configuration: Configuration) async throws {
+    /// - Parameter listener: a socket that listens already; nil opens the configured port.
+    init(_ configuration: Configuration, listener: Int32? = nil) async throws {
         let logger = Logger(label: "salesrld")
         let metrics = Metrics()
         MetricsSystem.bootstrap(metrics)
@@ -39,8 +40,10 @@ final class House: Sendable {
         // Keepers: who may come in, what is remembered.
         let book = try await Self.book(configuration, logger)
         let refusals = RefusalLog(book.registry)
+        let desk = AdmissionDesk(limits: configuration.wire)
         gate = Gate(
-            Doorkeeper(book, refusals, Guesses()), callsPerTenant: configuration.callsPerTenant)
+            Doorkeeper(book, refusals, Guesses()),
+            quotas: Quotas(book, callsPerTenant: configuration.callsPerTenant), desk: desk)
         bookkeeping = Bookkeeping(book: book, refusals: refusals, logger: logger)
         let vault = try await Self.vault(configuration, book)
         store = try Self.store(configuration, logger)
@@ -57,7 +60,8 @@ final class House: Sendable {
         story = try Self.story(model, cache, store, configuration)
 
         // Connectors, each in a process of its own.
-        connectors = try Self.connectors(configuration, story, store, vault, logger)
+        connectors = try Self.connectors(
+            configuration, story, store, vault, gate.quotas, desk, logger)
         let connectorBook = try await ConnectorBook(
             declared: configuration.connectors, host: connectors, registry: book.registry)
 
@@ -77,7 +81,7 @@ final class House: Sendable {
             services: [
                 ScoringService(story: story, gate: gate).service, info.service, admin.service,
                 health.service,
-            ] + reflection.services, pages.routes, gate, logger)
+            ] + reflection.services, pages.routes, gate, logger, listener: listener)
         lameDuck = configuration.lameDuck
         self.logger = logger
         logger.info(
@@ -287,7 +291,7 @@ extension House {
 
     private static func connectors(
         _ configuration: Configuration, _ story: Story, _ store: any Store, _ vault: Vault,
-        _ logger: Logger
+        _ quotas: Quotas, _ desk: AdmissionDesk, _ logger: Logger
     ) throws(Refusal) -> ConnectorHost {
         do {
             return try ConnectorHost(
@@ -300,7 +304,10 @@ extension House {
                     }
                 }
             ) { event in
-                let told = try await story.tell(event)
+                let ticket = Urgency.connectorTicket(event.key.tenant)
+                // What a connector brings is not sent away: it is taken at the tenant's pace.
+                try await quotas.wait(for: event.key.tenant)
+                let told = try await desk.arrive(ticket).run { try await story.tell(event) }
                 return ConnectorHost.Answer(forecast: told.forecast, isReplay: told.isReplay)
             }
         } catch {
@@ -310,7 +317,7 @@ extension House {
 
     private static func server(
         _ configuration: Configuration, services: [Service], _ pages: HTTPRoutes,
-        _ gate: any CallGate, _ logger: Logger
+        _ gate: any CallGate, _ logger: Logger, listener: Int32? = nil
     ) throws(Refusal) -> WireServer {
         let authority = configuration.clientAuthority
         let tls = ServerTLS(
@@ -322,6 +329,16 @@ extension House {
             host: configuration.host, port: configuration.port, tls: tls,
             limits: configuration.wire)
         if configuration.threads > 0 { wire.loops = configuration.threads }
+        wire.listener = listener
+        wire.limits.connections = Resources.connections(wanted: wire.limits.connections)
+        if wire.limits.connections < configuration.wire.connections {
+            logger.warning(
+                "the limit of open files leaves room for fewer connections",
+                metadata: [
+                    "limits.connections": "\(configuration.wire.connections)",
+                    "room": "\(wire.limits.connections)",
+                ])
+        }
         do {
             return try WireServer(
                 wire, services: services, pages: pages, gate: gate, logger: logger)

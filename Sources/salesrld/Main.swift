@@ -21,6 +21,9 @@ enum Main {
 
         Says "salesrld ready on HOST:PORT" on standard output once it serves; logs go to standard error.
 
+        Takes the socket that systemd opened for it (LISTEN_FDS) in place of listen.host and listen.port,
+        and says to NOTIFY_SOCKET when it serves, reloads and stops.
+
         signals:
           TERM, INT    drain: health turns NOT_SERVING, calls under way end, then exit; a second one exits at once
           HUP          read certificates again
@@ -66,13 +69,18 @@ enum Main {
         let signals = Signals()
         Logs.start(configuration.logLevel)
         if !configuration.coreFiles { HiddenBytes.keepProcessOutOfCoreFiles() }
-        let house = try await House(configuration)
+        let manager = try ServiceManager()
+        let house = try await House(configuration, listener: manager.listener)
         let port = try await house.open()
-        print("salesrld ready on \(configuration.host):\(port)")
+        let address = "\(configuration.host):\(port)"
+        print("salesrld ready on \(address)")
         fflush(nil)
+        manager.ready(address)
         for await signal in signals.arriving {
             if signal == SIGHUP {
+                manager.reloading()
                 house.reload()
+                manager.ready(address)
             } else {
                 break
             }
@@ -81,6 +89,7 @@ enum Main {
         let impatient = Task {
             for await signal in signals.arriving where signal != SIGHUP { exit(0) }
         }
+        manager.stopping()
         await house.close()
         impatient.cancel()
     }

@@ -72,10 +72,16 @@ package enum ExampleConfiguration {
         let value =
             switch setting.value {
             case .count(let key): "\(WireLimits.standard[keyPath: key])"
-            case .duration(let key): "\(WireLimits.standard[keyPath: key].components.seconds)s"
+            case .duration(let key): text(WireLimits.standard[keyPath: key])
             }
         let line = "  \(setting.name): \(value)"
         let gap = String(repeating: " ", count: max(2, 34 - line.count))
         return line + gap + "# \(setting.meaning)\n"
+    }
+
+    /// "30s", or "5ms" below a second.
+    private static func text(_ time: Duration) -> String {
+        let (seconds, attoseconds) = time.components
+        return seconds > 0 ? "\(seconds)s" : "\(attoseconds / 1_000_000_000_000_000)ms"
     }
 }

@@ -60,8 +60,19 @@ final class Dispatcher: Sendable {
             end(result)
             return nil
         case .unary(let answer):
+            let seat: Seat?
+            do throws(Status) {
+                seat = try gate.seat(for: call, bytes: request.count)
+            } catch {
+                gate.finished(call, code: error.code, duration: now.duration(to: .now))
+                end(.failure(error))
+                return nil
+            }
             let running = RunningCall(call, on: context, since: now, end: end)
-            running.run { try await answer(request, call) }
+            running.run {
+                guard let seat else { return try await answer(request, call) }
+                return try await seat.run { try await answer(request, call) }
+            }
             return running.isOver ? nil : running
         case .streaming:
             preconditionFailure("\(call.path) streams: the door calls start(_:reading:writing:…)")
@@ -98,8 +109,11 @@ final class Dispatcher: Sendable {
                 .deadlineExceeded,
                 "\(call.path): the deadline was over when the call arrived; it did not run")
         }
-        if drain.isDraining {
+        // HTTP/2 says itself, by GOAWAY, which calls are not taken any more; those that come before
+        // it has said so are served. ttrpc has no such word but this.
+        if drain.isDraining, call.door != .grpc {
             return Status(.unavailable, "the server is stopping and takes no new calls; try again")
+                .errorInfo(reason: "SERVER_STOPPING").retry(after: .zero)
         }
         // Calls that were cancelled, and whose handlers have not noticed yet, count as well.
         let calls = context.limits.streamsPerConnection

@@ -13,6 +13,8 @@ package struct WireServerConfiguration: Sendable {
     package var limits: WireLimits
     /// Event loops, each a thread.
     package var loops: Int
+    /// A socket that listens already, in place of host and port; the server closes it.
+    package var listener: CInt?
 
     package init(
         host: String = "127.0.0.1", port: Int, tls: ServerTLS, limits: WireLimits = .standard,
@@ -66,7 +68,12 @@ package final class WireServer: Sendable {
         let host = configuration.host
         let port = configuration.port
         do {
-            let channel = try await bootstrap().bind(host: host, port: port).get()
+            let channel =
+                if let descriptor = configuration.listener {
+                    try await bootstrap().withBoundSocket(descriptor).get()
+                } else {
+                    try await bootstrap().bind(host: host, port: port).get()
+                }
             listener.withLock { $0 = channel }
             return channel.localAddress?.port ?? port
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
@@ -92,7 +99,7 @@ package final class WireServer: Sendable {
     }
 
     private func accept(_ channel: any Channel) throws {
-        guard !drainSignal.isDraining, let connection = connections.add(channel) else {
+        guard let connection = connections.add(channel) else {
             channel.close(promise: nil)
             throw WireError(
                 .closed,
@@ -115,12 +122,16 @@ package final class WireServer: Sendable {
     /// Stops: takes no new connections and no new calls, tells streaming handlers, waits for calls
     /// under way up to `limits.drain`, ends the rest with UNAVAILABLE, and closes everything.
     package func drain() async {
-        drainSignal.begin()
         let channel = listener.withLock { listener in
             defer { listener = nil }
             return listener
         }
-        channel?.close(promise: nil)
+        // First the listener, and for sure: whoever was accepted before is served, whoever comes
+        // later stays in the socket's queue, which somebody else may hold as well.
+        do { try await channel?.close().get() } catch {
+            dispatcher.logger.debug("the listener was closed", metadata: ["error": "\(error)"])
+        }
+        drainSignal.begin()
         await connections.drain(within: configuration.limits.drain)
         do {
             try await group.shutdownGracefully()

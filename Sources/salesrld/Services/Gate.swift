@@ -4,17 +4,18 @@ internal import Messages
 internal import Synchronization
 internal import Wire
 
-/// Who may come in: asks the doorkeeper for each call, counts calls under way by tenant, and keeps
-/// the figures of every method.
+/// Who may come in: asks the doorkeeper and the quotas for each call, tells it where to wait
+/// for its turn, and keeps the figures of every method.
 final class Gate: CallGate {
     let doorkeeper: Doorkeeper
-    private let callsPerTenant: Int
-    private let underWay = Mutex<[TenantID: Int]>([:])
+    let quotas: Quotas
     private let figures = CallFigures()
+    private let desk: AdmissionDesk
 
-    init(_ doorkeeper: Doorkeeper, callsPerTenant: Int) {
+    init(_ doorkeeper: Doorkeeper, quotas: Quotas, desk: AdmissionDesk) {
         self.doorkeeper = doorkeeper
-        self.callsPerTenant = callsPerTenant
+        self.quotas = quotas
+        self.desk = desk
     }
 
     func admit(_ call: Call) throws(Status) {
@@ -29,18 +30,7 @@ final class Gate: CallGate {
     private func check(_ call: Call) throws(Status) {
         if Permissions.rule(for: call.path) == .everyone { return }
         let caller = try doorkeeper.letIn(call)
-        let isFull = underWay.withLock { underWay in
-            let count = underWay[caller.principal.tenant, default: 0]
-            guard count < callsPerTenant else { return true }
-            underWay[caller.principal.tenant] = count + 1
-            return false
-        }
-        if isFull {
-            throw Status(
-                .resourceExhausted,
-                "the tenant has limits.callsPerTenant = \(callsPerTenant) calls under way"
-            ).errorInfo(reason: "TENANT_BUSY").retry(after: .milliseconds(100))
-        }
+        try quotas.begin(call, caller.principal.tenant)
         call.admission.caller = caller
     }
 
@@ -49,11 +39,30 @@ final class Gate: CallGate {
         guard let caller = call.admission.caller as? Caller else { return }
         // What is another tenant's is not found either: whoever looks for it is noted.
         if code == .notFound { doorkeeper.note("NOT_FOUND", caller, call) }
-        underWay.withLock { underWay in
-            let tenant = caller.principal.tenant
-            let left = underWay[tenant, default: 1] - 1
-            underWay[tenant] = left > 0 ? left : nil
-        }
+        quotas.end(caller.principal.tenant)
+    }
+
+    func seat(for call: Call, bytes: Int) throws(Status) -> Seat? {
+        guard call.admission.caller != nil else { return nil }
+        return try desk.arrive(try ticket(for: call, bytes: bytes))
+    }
+
+    /// The same for one message of a stream, which is an event of its own and may wait for
+    /// `patience`.
+    func seat(for call: Call, bytes: Int, patience: Duration) throws(Status) -> Seat {
+        var ticket = try ticket(for: call, bytes: bytes)
+        try quotas.take(1, of: .events, ticket.tenant)
+        try quotas.take(1, of: .embeddings, ticket.tenant)
+        ticket.patience = patience
+        return try desk.arrive(ticket)
+    }
+
+    private func ticket(for call: Call, bytes: Int) throws(Status) -> Ticket {
+        let principal = try principal(of: call)
+        return Ticket(
+            method: call.path, tenant: principal.tenant,
+            priority: Urgency.priority(of: call, principal.role), bytes: bytes,
+            deadline: call.deadline)
     }
 
     /// Judges a stream that goes on as if it came now: its token may be over, its role another.

@@ -29,6 +29,7 @@ struct ScoringService: Sendable {
     private func score(_ payload: Payload, _ call: Call) async throws -> Payload {
         let tenant = try gate.principal(of: call).tenant
         let (id, turns) = try transcript(payload)
+        try gate.quotas.take(turns.count, of: .embeddings, tenant)
         // A long transcript of known texts computes without a pause: not on the connection's
         // thread.
         let scored = try await withTaskExecutorPreference(globalConcurrentExecutor) {
@@ -79,7 +80,10 @@ struct ScoringService: Sendable {
                 while let payload = try await requests.next() {
                     try gate.confirm(call)
                     let event = try said(payload, by: tenant)
-                    try await replies.send(Self.answer(event, try await story.tell(event)))
+                    let seat = try gate.seat(
+                        for: call, bytes: payload.count, patience: Urgency.livePatience)
+                    let told = try await seat.run { try await story.tell(event) }
+                    try await replies.send(Self.answer(event, told))
                 }
             }
             group.addTask {
