@@ -26,6 +26,9 @@ package struct ConnectorStatus: Sendable, Equatable {
     package var delivered = 0
     /// Events that were answered with an error.
     package var refused = 0
+    /// Events that are worked on now, and those that wait for that.
+    package var eventsAtWork = 0
+    package var eventsWaiting = 0
     /// Forecasts that wait to be carried back, or have not been confirmed.
     package var writeBacksWaiting = 0
     /// Forecasts that the connector carried back.

@@ -1,7 +1,6 @@
 internal import Accounts
 internal import Connectors
 internal import Conversations
-internal import CoreMetrics
 internal import Embeddings
 internal import Foundation
 internal import Guidance
@@ -10,12 +9,15 @@ internal import Messages
 internal import Orchestration
 internal import Predictions
 internal import Storage
+internal import Telemetry
+internal import Tracing
 internal import Wire
 
 /// The house: its rooms are built from the ground up, its doors are opened last, and all of it is
 /// closed in reverse.
 final class House: Sendable {
     private let logger: Logger
+    private let observatory: Observatory
     private let gate: Gate
     private let cache: CachedEmbedder
     private let store: any Store
@@ -25,10 +27,10 @@ final class House: Sendable {
     private let server: WireServer
     private let lameDuck: Duration
 
-    init(_ configuration: Configuration) throws {
+    init(_ configuration: Configuration, log: LogSink) throws {
         let logger = Logger(label: "salesrld")
-        let metrics = Metrics()
-        MetricsSystem.bootstrap(metrics)
+        // What tells of the others comes before them.
+        observatory = try Observatory(configuration, log: log)
 
         // Keepers: who may come in, what is remembered.
         gate = try Self.gate(configuration)
@@ -42,10 +44,10 @@ final class House: Sendable {
         cache = CachedEmbedder(encoder, byteBudget: configuration.cacheBytes)
 
         // The story that every event walks, whichever door it comes through.
-        story = try Self.story(model, cache, store, configuration)
+        story = try Self.story(model, cache, store, configuration, observatory)
 
         // Connectors, each in a process of its own.
-        connectors = try Self.connectors(configuration, story, logger)
+        connectors = try Self.connectors(configuration, story, observatory, logger)
 
         // Services, and the one port with its doors.
         let names = [ScoringService.name, InfoService.name]
@@ -54,13 +56,20 @@ final class House: Sendable {
             gate: gate, modelID: model.id, embedderID: encoder.id, kernels: encoder.kernelName,
             limits: InfoService.limits(of: configuration))
         let reflection = ReflectionService(listing: names + ["grpc.health.v1.Health"])
-        let gauges = Gauges(store: store, cache: cache, connectors: connectors)
-        let pages = Pages(health: health, metrics: metrics, refresh: gauges.refresh)
+        let gauges = Gauges(
+            observatory, store: store, encoder: encoder, cache: cache, story: story,
+            connectors: connectors, gate: gate, connectionsMax: configuration.wire.connections)
+        let pages = Pages(health: health, gate: gate, gauges: gauges)
         server = try Self.server(
             configuration,
             services: [
                 ScoringService(story: story, gate: gate).service, info.service, health.service,
-            ] + reflection.services, pages.routes, gate, logger)
+            ] + reflection.services, pages.routes, gate, logger,
+            watch: CallRecords(observatory, logger: logger, slow: configuration.logSlow))
+        pages.port.open(server)
+        observatory.metrics.put(
+            Catalogue.build, 1,
+            [Product.version, model.id, encoder.id, encoder.kernelName])
         lameDuck = configuration.lameDuck
         self.logger = logger
         logger.info(
@@ -106,6 +115,7 @@ final class House: Sendable {
         await server.drain()
         await store.close()
         logger.notice("stopped")
+        observatory.flush()
     }
 }
 
@@ -200,27 +210,33 @@ extension House {
 
     private static func story(
         _ model: Model, _ embedder: CachedEmbedder, _ store: any Store,
-        _ configuration: Configuration
+        _ configuration: Configuration, _ observatory: Observatory
     ) throws -> Story {
-        let times = NodeTimes()
         do {
             return try Story(
                 model: model, embedder: embedder, store: store, limits: configuration.guidance,
-                timer: { node, took, _ in times.record(node, took) })
+                watch: StoryFigures(observatory), tracer: observatory.tracer)
         } catch let error as PredictionError {
             throw Refusal(.configuration, "model.file: \(error.reason)")
         }
     }
 
     private static func connectors(
-        _ configuration: Configuration, _ story: Story, _ logger: Logger
+        _ configuration: Configuration, _ story: Story, _ observatory: Observatory,
+        _ logger: Logger
     ) throws(Refusal) -> ConnectorHost {
         do {
             let host = try ConnectorHost(
                 configuration: configuration.connectors,
                 dataDirectory: configuration.resolved("connectors"), logger: logger
             ) { event in
-                let told = try await story.tell(event)
+                let told = try await observatory.traced(
+                    "connector \(event.key.source)", kind: .consumer,
+                    attributes: [
+                        "salesrl.tenant": .string(event.conversation.tenant.name),
+                        "salesrl.conversation": .string(event.conversation.conversation),
+                    ]
+                ) { try await story.tell(event) }
                 return ConnectorHost.Answer(forecast: told.forecast, isReplay: told.isReplay)
             }
             story.hub.listen { [weak host] in host?.publish($0, $1) }
@@ -232,7 +248,7 @@ extension House {
 
     private static func server(
         _ configuration: Configuration, services: [Service], _ pages: HTTPRoutes, _ gate: Gate,
-        _ logger: Logger
+        _ logger: Logger, watch: CallRecords? = nil
     ) throws(Refusal) -> WireServer {
         let authority = configuration.clientAuthority
         let tls = ServerTLS(
@@ -246,7 +262,7 @@ extension House {
         if configuration.threads > 0 { wire.loops = configuration.threads }
         do {
             return try WireServer(
-                wire, services: services, pages: pages, gate: gate, logger: logger)
+                wire, services: services, pages: pages, gate: gate, watch: watch, logger: logger)
         } catch {
             throw Refusal(.configuration, "tls: \(error)")
         }

@@ -1,6 +1,7 @@
 internal import Connectors
 internal import Foundation
 internal import Messages
+internal import Telemetry
 
 /// The daemon's command line.
 @main
@@ -63,8 +64,11 @@ enum Main {
     private static func serve(_ path: String) async throws {
         let configuration = try Configuration.read(path)
         let signals = Signals()
-        Logs.start(configuration.logLevel)
-        let house = try House(configuration)
+        let log = LogSink(configuration.logFormat)
+        log.bootstrap(configuration.logLevel)
+        // What was said before a refusal is read before it.
+        defer { log.flush() }
+        let house = try House(configuration, log: log)
         let port = try await house.open()
         print("salesrld ready on \(configuration.host):\(port)")
         fflush(nil)
@@ -77,7 +81,10 @@ enum Main {
         }
         // Whoever asks twice does not want to wait.
         let impatient = Task {
-            for await signal in signals.arriving where signal != SIGHUP { exit(0) }
+            for await signal in signals.arriving where signal != SIGHUP {
+                log.flush()
+                exit(0)
+            }
         }
         await house.close()
         impatient.cancel()

@@ -1,17 +1,14 @@
 internal import Accounts
-internal import CoreMetrics
 internal import Messages
 internal import Synchronization
 internal import Wire
 
-/// Who may come in: asks the accounts for each call, counts calls under way by tenant, and keeps
-/// the figures of every method.
+/// Who may come in: asks the accounts for each call, and counts calls under way by tenant.
 final class Gate: CallGate {
     private let book: Mutex<AccountBook>
     private let path: String
     private let callsPerTenant: Int
     private let underWay = Mutex<[TenantID: Int]>([:])
-    private let figures = CallFigures()
 
     init(tokens path: String, callsPerTenant: Int) throws(AccountError) {
         self.path = path
@@ -27,18 +24,13 @@ final class Gate: CallGate {
 
     var tenants: Set<TenantID> { book.withLock { $0 }.tenants }
 
-    func admit(_ call: Call) throws(Status) {
-        do throws(Status) {
-            try check(call)
-        } catch {
-            figures.count(call.path, call.door, error.code, nil)
-            throw error
-        }
-    }
+    /// By tenant, those that have any.
+    var callsUnderWay: [TenantID: Int] { underWay.withLock { $0 } }
 
-    private func check(_ call: Call) throws(Status) {
+    func admit(_ call: Call) throws(Status) {
         if Permissions.rule(for: call.path) == .everyone { return }
         let principal = try principal(of: call)
+        call.notes.tenant = principal.tenant
         guard Permissions.allows(principal.role, call.path) else {
             throw Status(
                 .permissionDenied, "the role \(principal.role.rawValue) may not call \(call.path)"
@@ -59,7 +51,6 @@ final class Gate: CallGate {
     }
 
     func finished(_ call: Call, code: StatusCode, duration: Duration) {
-        figures.count(call.path, call.door, code, duration)
         guard Permissions.rule(for: call.path) != .everyone, let tenant = Self.tenant(call, book)
         else { return }
         underWay.withLock { underWay in
@@ -96,50 +87,5 @@ final class Gate: CallGate {
         let parts = header.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
         return String(parts[1])
-    }
-}
-
-/// Calls by method, door and code, and how long they took. Handles are made once and kept, at most
-/// ``handlesMax``; what comes after is counted under the method "other".
-final class CallFigures: Sendable {
-    static let handlesMax = Metrics.seriesMax
-    private static let other = "other"
-
-    private struct Key: Hashable {
-        let path: String
-        let door: Door
-        let code: StatusCode
-    }
-    private struct Handles {
-        let count: Counter
-        let time: CoreMetrics.Timer
-    }
-    private let handles = Mutex<[Key: Handles]>([:])
-
-    func count(_ path: String, _ door: Door, _ code: StatusCode, _ duration: Duration?) {
-        let handles = handles(of: Key(path: path, door: door, code: code))
-        handles.count.increment()
-        guard let (seconds, attoseconds) = duration?.components else { return }
-        handles.time.recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
-    }
-
-    var handleCount: Int { handles.withLock { $0.count } }
-
-    private func handles(of key: Key) -> Handles {
-        handles.withLock { handles in
-            if let known = handles[key] { return known }
-            var key = key
-            if handles.count >= Self.handlesMax {
-                key = Key(path: Self.other, door: key.door, code: .unknown)
-                if let known = handles[key] { return known }
-            }
-            let method = [("method", key.path), ("door", key.door.rawValue)]
-            let fresh = Handles(
-                count: Counter(
-                    label: "salesrl_calls_total", dimensions: method + [("code", "\(key.code)")]),
-                time: CoreMetrics.Timer(label: "salesrl_call_seconds", dimensions: method))
-            handles[key] = fresh
-            return fresh
-        }
     }
 }

@@ -29,6 +29,7 @@ struct ScoringService: Sendable {
     private func score(_ payload: Payload, _ call: Call) async throws -> Payload {
         let tenant = try gate.principal(of: call).tenant
         let (id, turns) = try transcript(payload)
+        call.notes.conversation = id.isEmpty ? nil : id
         // A long transcript of known texts computes without a pause: not on the connection's
         // thread.
         let scored = try await withTaskExecutorPreference(globalConcurrentExecutor) {
@@ -47,6 +48,7 @@ struct ScoringService: Sendable {
 
     private func observe(_ payload: Payload, _ call: Call) async throws -> Payload {
         let event = try said(payload, by: try gate.principal(of: call).tenant)
+        call.notes.conversation = event.conversation.conversation
         return Self.answer(event, try await story.tell(event, deadline: call.deadline))
     }
 
@@ -78,6 +80,7 @@ struct ScoringService: Sendable {
             group.addTask {
                 while let payload = try await requests.next() {
                     let event = try said(payload, by: tenant)
+                    call.notes.conversation = event.conversation.conversation
                     try await replies.send(Self.answer(event, try await story.tell(event)))
                 }
             }
@@ -102,6 +105,7 @@ struct ScoringService: Sendable {
             throw Status(.invalidArgument, "Watch takes one WatchRequest, and none came")
         }
         let id = try watched(payload)
+        call.notes.conversation = id.isEmpty ? nil : id
         let news = story.hub.subscribe(tenant, conversation: id.isEmpty ? nil : id)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
@@ -127,6 +131,7 @@ struct ScoringService: Sendable {
 
     private func close(_ payload: Payload, _ call: Call) async throws -> Payload {
         let event = try closing(payload, by: try gate.principal(of: call).tenant)
+        call.notes.conversation = event.conversation.conversation
         let told = try await story.tell(event, deadline: call.deadline)
         return Payload(
             CloseResponse.Draft(
@@ -145,6 +150,7 @@ struct ScoringService: Sendable {
     private func conversation(_ payload: Payload, _ call: Call) async throws -> Payload {
         let tenant = try gate.principal(of: call).tenant
         let id = try asked(payload)
+        call.notes.conversation = id
         let found = try await story.conversation(
             ConversationKey(tenant: tenant, conversation: id))
         return Payload(
