@@ -112,7 +112,7 @@ let package = Package(
         room("ConnectorKit", ["Messages", "CConnector"]),
 
         // MARK: Floor 3 – rooms that keep something
-        room("Accounts", ["Messages", "Wire"]),
+        room("Accounts", ["Messages", "Storage", "Wire"]),
         room("Connectors", ["Messages", "CConnector", "Wire", logging]),
         room("Simulation", ["Messages"], settings: calculating),
 
@@ -177,7 +177,7 @@ let package = Package(
         tests("Conversations", ["Conversations", "Messages"]),
         tests("Embeddings", ["Embeddings", "Tensors", "Messages"]),
         tests("Predictions", ["Predictions", "Tensors", "Messages"]),
-        tests("Storage", ["Storage", "Messages"]),
+        tests("Storage", ["Storage", "Messages", "Wire"]),
         .executableTarget(
             name: "interop-server", dependencies: ["Wire", "Messages", logging],
             path: "Tests/Interop/Server", swiftSettings: strict),
@@ -187,7 +187,7 @@ let package = Package(
                 "Wire", "Messages", "CMessages", "interop-server", nioCore, nioPosix, nioEmbedded,
                 nioTLS, logging,
             ]),
-        tests("Accounts", ["Accounts", "Messages"]),
+        tests("Accounts", ["Accounts", "Messages", "Storage", "Wire"]),
         // What salesrld is to a connector's process, without the daemon.
         .executableTarget(
             name: "ConnectorTestHost", dependencies: ["Connectors"],

@@ -33,8 +33,8 @@ package enum Permissions {
         "grpc.health.v1.Health/Watch": .everyone,
         "grpc.reflection.v1.ServerReflection/ServerReflectionInfo": anybody,
         "grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo": anybody,
-        metricsPage: .roles([.manager, .admin, .auditor]),
-        metricsOfAllTenants: .nobody,
+        metricsPage: .roles([.manager, .admin, .auditor, .operator]),
+        metricsOfAllTenants: .roles([.operator]),
         // Spoken over a connector's own socketpair, which no caller of the port can reach.
         "salesrl.v1.ConnectorHost/Start": .nobody,
         "salesrl.v1.ConnectorHost/Deliver": .nobody,

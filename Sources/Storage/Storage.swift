@@ -1,4 +1,4 @@
-// Remembers conversations, and which events were answered how.
+// Remembers conversations, which events were answered how, and the records of the control plane.
 //
 //   Store.swift         what any store promises, and what goes in and out of it
 //   Partition.swift     where a conversation belongs: one of 256, by a hash that never changes
@@ -9,6 +9,7 @@
 //   SQLite/Schema.swift the tables, and how older ones are brought up to date
 //   SQLite/Rows.swift   entries as rows, each with its checksum
 //   SQLite/Upkeep.swift verify, back up, restore, export
+//   Registry/           the control plane's records, and the audit log: on disk or in memory
 //   Limits.swift        how much it holds
 //
 // A turn, its forecast, the state after it and its event key are committed together or not at all.

@@ -36,7 +36,7 @@ struct Salesrl: AsyncParsableCommand {
             Train.self,
             Evaluate.self, MoveTools.self, DataTools.self, Bench.self, Verify.self, Backup.self,
             Restore.self,
-            Export.self,
+            Export.self, AuditTools.self,
         ])
 
     static func main() async {

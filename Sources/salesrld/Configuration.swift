@@ -18,7 +18,8 @@ struct Configuration: Sendable {
     var key = "tls/server.key"
     var clientCertificates = ClientCertificates.none
     var clientAuthority = ""
-    var tokens = "tokens.json"
+    var accountsFile = "accounts.db"
+    var accountsKey = "accounts.key"
     /// The file of the store; empty for one in memory.
     var storeFile = "conversations.db"
     var modelFile = ""

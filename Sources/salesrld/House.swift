@@ -19,6 +19,8 @@ final class House: Sendable {
     private let logger: Logger
     private let observatory: Observatory
     private let gate: Gate
+    private let bookkeeping: Bookkeeping
+    private let keeping: Task<Void, Never>
     private let cache: CachedEmbedder
     private let store: any Store
     private let story: Story
@@ -27,13 +29,17 @@ final class House: Sendable {
     private let server: WireServer
     private let lameDuck: Duration
 
-    init(_ configuration: Configuration, log: LogSink) throws {
+    init(_ configuration: Configuration, log: LogSink) async throws {
         let logger = Logger(label: "salesrld")
         // What tells of the others comes before them.
         observatory = try Observatory(configuration, log: log)
 
         // Keepers: who may come in, what is remembered.
-        gate = try Self.gate(configuration)
+        let book = try await Self.book(configuration, logger)
+        let refusals = RefusalLog(book.registry)
+        gate = Gate(
+            Doorkeeper(book, refusals, Guesses()), callsPerTenant: configuration.callsPerTenant)
+        bookkeeping = Bookkeeping(book: book, refusals: refusals, logger: logger)
         store = try Self.store(configuration, logger)
 
         // Skills: text to vector, vector to forecast.
@@ -77,8 +83,10 @@ final class House: Sendable {
             metadata: [
                 "version": "\(Product.version)", "model": "\(model.id)",
                 "embedder": "\(encoder.id)", "kernels": "\(encoder.kernelName)",
-                "tenants": "\(gate.tenants.count)",
+                "tenants": "\(book.tenants.count)",
             ])
+        await bookkeeping.tellHead("the audit log goes on from here")
+        keeping = Task { [bookkeeping] in await bookkeeping.run() }
     }
 
     /// Opens the doors. Returns the port.
@@ -93,13 +101,12 @@ final class House: Sendable {
         }
     }
 
-    /// Certificates and tokens as their files are now. What is no good is refused and logged, and
-    /// what was there before stays.
+    /// Certificates as their files are now. What is no good is refused and logged, and what was
+    /// there before stays.
     func reload() {
         do {
             try server.reloadCertificates()
-            try gate.reload()
-            logger.notice("certificates and tokens were read again")
+            logger.notice("certificates were read again")
         } catch {
             logger.error("not reloaded; going on as before", metadata: ["reason": "\(error)"])
         }
@@ -114,6 +121,9 @@ final class House: Sendable {
         await connectors.stop()
         await server.drain()
         await store.close()
+        keeping.cancel()
+        await keeping.value
+        await bookkeeping.close()
         logger.notice("stopped")
         observatory.flush()
     }
@@ -136,8 +146,10 @@ extension House {
             }
         }
         attempt {
-            let gate = try gate(configuration)
-            _ = try server(configuration, services: [], HTTPRoutes(), gate, logger)
+            try accounts(configuration).check()
+        }
+        attempt {
+            _ = try server(configuration, services: [], HTTPRoutes(), OpenGate(), logger)
         }
         attempt {
             let files = try ModelFiles(
@@ -153,13 +165,24 @@ extension House {
         }
     }
 
-    private static func gate(_ configuration: Configuration) throws(Refusal) -> Gate {
+    private static func accounts(_ configuration: Configuration) -> AccountFiles {
+        AccountFiles(
+            file: configuration.resolved(configuration.accountsFile),
+            key: configuration.resolved(configuration.accountsKey))
+    }
+
+    private static func book(
+        _ configuration: Configuration, _ logger: Logger
+    ) async throws(Refusal) -> AccountBook {
         do {
-            return try Gate(
-                tokens: configuration.resolved(configuration.tokens),
-                callsPerTenant: configuration.callsPerTenant)
+            return try await accounts(configuration).open { error in
+                // As with the store: stop rather than guess.
+                logger.critical("the accounts failed; stopping", metadata: ["reason": "\(error)"])
+                exit(Refusal.Exit.defect.rawValue)
+            }
         } catch {
-            throw Refusal(.configuration, "accounts.tokens: \(error)")
+            throw Refusal(
+                error.code == .inUse ? .unavailable : .configuration, "accounts: \(error)")
         }
     }
 
@@ -247,8 +270,8 @@ extension House {
     }
 
     private static func server(
-        _ configuration: Configuration, services: [Service], _ pages: HTTPRoutes, _ gate: Gate,
-        _ logger: Logger, watch: CallRecords? = nil
+        _ configuration: Configuration, services: [Service], _ pages: HTTPRoutes,
+        _ gate: any CallGate, _ logger: Logger, watch: CallRecords? = nil
     ) throws(Refusal) -> WireServer {
         let authority = configuration.clientAuthority
         let tls = ServerTLS(

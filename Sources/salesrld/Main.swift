@@ -23,14 +23,14 @@ enum Main {
 
         signals:
           TERM, INT    drain: health turns NOT_SERVING, calls under way end, then exit; a second one exits at once
-          HUP          read certificates and tokens again
+          HUP          read certificates again
 
         exit codes:
           0    stopped by a signal, or the configuration is good
           64   the command line is not understood
-          69   the port is taken, or the address cannot be listened on
+          69   the port is taken, the address cannot be listened on, or another process has the files
           70   a defect; the log says more
-          78   configuration, certificates, tokens, model or weights are not good
+          78   configuration, certificates, accounts, model or weights are not good
 
         """
 
@@ -68,7 +68,7 @@ enum Main {
         log.bootstrap(configuration.logLevel)
         // What was said before a refusal is read before it.
         defer { log.flush() }
-        let house = try House(configuration, log: log)
+        let house = try await House(configuration, log: log)
         let port = try await house.open()
         print("salesrld ready on \(configuration.host):\(port)")
         fflush(nil)

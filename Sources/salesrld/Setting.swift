@@ -46,7 +46,8 @@ struct Setting: Sendable {
             return true
         },
         text("tls.clientAuthority", \.clientAuthority),
-        text("accounts.tokens", \.tokens),
+        text("accounts.file", \.accountsFile),
+        text("accounts.key", \.accountsKey),
         text("store.file", \.storeFile),
         text("model.file", \.modelFile),
         Setting(path: "model.voice", form: "members or student") {

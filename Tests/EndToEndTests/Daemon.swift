@@ -50,11 +50,13 @@ final class Daemon {
         "the encoder's weights are missing: run `make models` (tests that need them are skipped)")
 
     /// Makes the data directory: two tenants, certificates, a small model.
-    init() throws {
+    init() async throws {
         directory = NSTemporaryDirectory() + "salesrld-\(UUID().uuidString)"
-        _ = try DataDirectory.create(at: directory, tenant: "acme", port: 0)
-        tokens = try DataDirectory.write(
-            tokensFor: ["acme", "other"], to: directory + "/two-tenants.json")
+        _ = try await DataDirectory.create(at: directory, tenant: "acme", port: 0)
+        tokens = try await DataDirectory.write(
+            accountsOf: ["acme", "other"],
+            to: AccountFiles(
+                file: directory + "/two-tenants.db", key: directory + "/two-tenants.key"))
         try SmallModel.write(SmallModel.parts(), to: directory + "/model.srl")
     }
 
@@ -70,7 +72,8 @@ final class Daemon {
         var environment = ProcessInfo.processInfo.environment
         environment["SALESRL_MODELS"] = Self.models
         environment["SALESRLD_LISTEN_PORT"] = "0"
-        environment["SALESRLD_ACCOUNTS_TOKENS"] = "two-tenants.json"
+        environment["SALESRLD_ACCOUNTS_FILE"] = "two-tenants.db"
+        environment["SALESRLD_ACCOUNTS_KEY"] = "two-tenants.key"
         environment["SALESRLD_MODEL_FILE"] = "model.srl"
         // Time enough for a machine that is busy with other tests.
         environment["SALESRLD_GUIDANCE_DEADLINE"] = "60s"

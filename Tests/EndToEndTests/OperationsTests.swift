@@ -21,7 +21,7 @@ struct OperationsTests {
         "shows its pages over TLS: that it lives, that it is ready, and what it counts",
         .timeLimit(.minutes(2)), .enabled(if: Tool.path("curl") != nil, noCurl))
     func pages() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let caller = try await daemon.caller()
         let _: ObserveResponse = try await caller.call("Observe", observe("pages", "1"))
@@ -42,7 +42,7 @@ struct OperationsTests {
         "takes nobody without a certificate where one is required, and who has one",
         .timeLimit(.minutes(2)), arguments: TestDoor.allCases)
     func mutual(door: TestDoor) async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         let folder = daemon.directory + "/tls"
         func text(_ name: String) throws -> String {
             try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
@@ -79,7 +79,7 @@ struct OperationsTests {
         "shows a new certificate after SIGHUP, while connections that are open go on",
         .timeLimit(.minutes(2)), .enabled(if: Tool.path("curl") != nil, noCurl))
     func newCertificate() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let before = try await daemon.caller()
         let folder = daemon.directory + "/tls"
@@ -105,7 +105,7 @@ struct OperationsTests {
         "asked to stop, is not ready at once, ends the call under way, and exits 0",
         .timeLimit(.minutes(5)), .enabled(if: Tool.path("curl") != nil, noCurl))
     func stops() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start([
             "SALESRLD_LISTEN_LAME_DUCK": "10s", "SALESRLD_LIMITS_DRAIN": "120s",
             "SALESRLD_GUIDANCE_DEADLINE": "60s", "SALESRLD_GUIDANCE_EMBED_BUDGET": "60s",
@@ -145,7 +145,7 @@ struct OperationsTests {
         "gives a watcher that reads slowly the latest, and says how many it missed",
         .timeLimit(.minutes(3)))
     func conflation() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start(["SALESRLD_LIMITS_STREAM_OUTBOUND_BYTES": "2048"])
         var limits = WireLimits.standard
         limits.streamWindowBytes = 4_096

@@ -34,7 +34,8 @@ final class DoorOpening: ChannelInboundHandler, RemovableChannelHandler {
             let address = context.channel.remoteAddress
             let peer = Peer(
                 address: address.flatMap(Self.text) ?? "unknown",
-                certificateSubject: handshake.certificateSubject)
+                certificateSubject: handshake.certificateSubject,
+                certificateFingerprint: handshake.certificateFingerprint)
             open(context, doors.entry(for: handshake.alpn), peer)
         }
         context.fireUserInboundEventTriggered(event)

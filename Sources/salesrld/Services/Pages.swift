@@ -41,14 +41,17 @@ struct Pages: Sendable {
             peer: request.peer, deadline: nil, drain: DrainSignal())
         let principal: Principal
         do throws(Status) {
-            principal = try gate.principal(of: call)
+            principal = try gate.doorkeeper.letIn(call).principal
         } catch {
-            let status = error.code == .unauthenticated ? 401 : 503
+            let status =
+                switch error.code {
+                case .unauthenticated: 401
+                case .permissionDenied: 403
+                case .notFound: 404
+                case .resourceExhausted: 429
+                default: 503
+                }
             return HTTPAnswer(status: status, text: "\(error.message)\n")
-        }
-        guard Permissions.allows(principal.role, Permissions.metricsPage) else {
-            return HTTPAnswer(
-                status: 403, text: "the role \(principal.role.rawValue) may not read metrics\n")
         }
         if let snapshot = port.snapshot { gauges.refresh(snapshot) }
         let seesAll = Permissions.allows(principal.role, Permissions.metricsOfAllTenants)

@@ -1,11 +1,13 @@
 internal import Foundation
+internal import Messages
 internal import Wire
 
 /// The directory in which a daemon can run at once:
 /// ```
 /// DIR/salesrld.yaml          the daemon's configuration, every key explained
-/// DIR/tokens.json            tenants, roles and hashes of their tokens
-/// DIR/client.json            for `salesrl`: address, authority and the admin's token
+/// DIR/accounts.db            tenants, principals, hashes of their tokens, the audit log
+/// DIR/accounts.key           the key that the hashes need
+/// DIR/client.json            for `salesrl`: address, authority, an admin's and an operator's token
 /// DIR/tls/ca.pem  ca.key     a development certificate authority
 /// DIR/tls/server.pem  server.key
 /// DIR/connectors/            what connectors keep
@@ -17,19 +19,27 @@ package struct DataDirectory: Sendable {
     package let tokens: [Role: String]
 
     package static let configurationName = "salesrld.yaml"
-    package static let tokensName = "tokens.json"
+    package static let accountsName = "accounts.db"
+    package static let keyName = "accounts.key"
     package static let clientName = "client.json"
 
     private struct Client: Codable {
-        let address, ca, token: String
+        let address, ca, token, operatorToken: String
     }
 
-    /// Makes the directory and all that belongs in it. Refuses where there is a configuration or a
-    /// tokens file already: nothing is overwritten.
+    package static func accounts(in path: String) -> AccountFiles {
+        AccountFiles(file: "\(path)/\(accountsName)", key: "\(path)/\(keyName)")
+    }
+
+    /// Makes the directory and all that belongs in it. Refuses where there is one of its files
+    /// already: nothing is overwritten.
     package static func create(
         at path: String, tenant: String = "demo", port: Int = 7443
-    ) throws(AccountError) -> DataDirectory {
-        for name in [configurationName, tokensName, clientName, "tls/ca.pem", "tls/server.pem"]
+    ) async throws(AccountError) -> DataDirectory {
+        try TenantID(tenant).check()
+        for name in [
+            configurationName, accountsName, keyName, clientName, "tls/ca.pem", "tls/server.pem",
+        ]
         where FileManager.default.fileExists(atPath: path + "/" + name) {
             throw AccountError(
                 .exists,
@@ -38,39 +48,45 @@ package struct DataDirectory: Sendable {
         }
         for folder in ["", "/tls", "/connectors"] { try makeFolder(path + folder) }
         try writeCertificates(to: path + "/tls")
-        let tokens = try write(tokensFor: [tenant], to: path + "/" + tokensName)
-        let own = tokens[tenant] ?? [:]
+        let made = try await write(accountsOf: [tenant], to: accounts(in: path))
+        var tokens = made[tenant] ?? [:]
+        tokens.merge(made[TenantID.above.name] ?? [:]) { $1 }
         try write(
-            Client(address: "127.0.0.1:\(port)", ca: "tls/ca.pem", token: own[.admin] ?? ""),
+            Client(
+                address: "127.0.0.1:\(port)", ca: "tls/ca.pem", token: tokens[.admin] ?? "",
+                operatorToken: tokens[.operator] ?? ""),
             to: path + "/" + clientName)
         let configuration = ExampleConfiguration.text(port: port)
         try write(Data(configuration.utf8), to: path + "/" + configurationName, mode: 0o644)
-        return DataDirectory(path: path, tokens: own)
+        return DataDirectory(path: path, tokens: tokens)
     }
 
-    /// Makes a token for every role of every tenant and keeps their hashes at `path`.
+    /// Makes accounts with a principal and a token for every role of every tenant, and an operator
+    /// above them. Gives the tokens by tenant and role; the operator's under "*".
     package static func write(
-        tokensFor tenants: [String], to path: String
-    ) throws(AccountError) -> [String: [Role: String]] {
-        var entries: [AccountBook.Entry] = []
-        var made: [String: [Role: String]] = [:]
-        for tenant in tenants {
-            guard !tenant.isEmpty, tenant.utf8.count <= 64,
-                tenant.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
-            else {
-                throw AccountError(
-                    .malformed,
-                    "the tenant's name \"\(tenant)\" is not 1 to 64 visible ASCII "
-                        + "characters")
+        accountsOf tenants: [String], to files: AccountFiles
+    ) async throws(AccountError) -> [String: [Role: String]] {
+        let book = try await files.create()
+        do throws(AccountError) {
+            var made: [String: [Role: String]] = [:]
+            for tenant in tenants {
+                _ = try await book.createTenant(TenantID(tenant), Tenant.Settings(), .console)
             }
-            for role in Role.allCases {
-                let token = Token.make()
-                entries.append(AccountBook.Entry(token, tenant: tenant, role: role))
-                made[tenant, default: [:]][role] = token.text
+            let places = tenants.map { (TenantID($0), Role.ofTenants) } + [(.above, [.operator])]
+            for (tenant, roles) in places {
+                for role in roles {
+                    let token = try await book.issueToken(
+                        of: tenant, principal: role.rawValue, role: role, label: "of salesrl init",
+                        .console)
+                    made[tenant.name, default: [:]][role] = token.text
+                }
             }
+            await book.close()
+            return made
+        } catch {
+            await book.close()
+            throw error
         }
-        try write(AccountBook.File(version: 1, tokens: entries), to: path)
-        return made
     }
 
     private static func writeCertificates(to folder: String) throws(AccountError) {
@@ -110,7 +126,7 @@ package struct DataDirectory: Sendable {
         }
     }
 
-    private static func write(_ data: Data, to path: String, mode: Int) throws(AccountError) {
+    static func write(_ data: Data, to path: String, mode: Int) throws(AccountError) {
         // The mode is set as the file is made: at no moment can others read a secret.
         let attributes: [FileAttributeKey: Any] = [.posixPermissions: mode]
         guard FileManager.default.createFile(atPath: path, contents: nil, attributes: attributes),

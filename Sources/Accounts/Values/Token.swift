@@ -1,8 +1,6 @@
-internal import Wire
-
 /// `srl_<id>_<secret>`: the id finds the account, the secret proves it.
 ///
-/// Secrets are 256 random bits, so one round of a salted hash is enough: there is nothing to guess.
+/// Secrets are 256 random bits, so one round of a keyed hash is enough: there is nothing to guess.
 package struct Token: Sendable {
     /// 12 letters and digits.
     let id: String
@@ -30,13 +28,6 @@ package struct Token: Sendable {
         self.id = id
         self.secret = secret
     }
-
-    /// What is kept of it under `salt`.
-    func hash(salt: [UInt8]) -> [UInt8] {
-        Digest.authenticate(Array(secret.utf8), key: salt)
-    }
-
-    static func salt() -> [UInt8] { (0..<16).map { _ in .random(in: 0...255) } }
 
     private static func random(_ count: Int) -> String {
         let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")

@@ -23,7 +23,8 @@ package enum ExampleConfiguration {
           clientAuthority: ""           # PEM: who signs clients' certificates
 
         accounts:
-          tokens: tokens.json           # tenants, roles, hashes of tokens; of `salesrl init`
+          file: accounts.db             # tenants, roles, hashes of tokens, the audit log: SQLite
+          key: accounts.key             # the key of those hashes, for its owner alone: chmod 400
 
         store:
           file: conversations.db        # SQLite, fsynced before an answer; empty: memory alone
