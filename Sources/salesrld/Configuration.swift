@@ -32,7 +32,7 @@ struct Configuration: Sendable {
     var logFormat = LogFormat.text
     /// A call that takes longer gets a line at level info.
     var logSlow = Duration.seconds(1)
-    /// Tenants that are named in metrics; the others are "other".
+    /// Tenants that are named in metrics; the others are "(other)".
     var tenantsNamed = 50
     /// Where spans go; empty for nowhere.
     var traceFile = ""

@@ -46,7 +46,7 @@ package enum ExampleConfiguration {
           slow: 1s              # calls that take longer get a line at level info, as failed ones do
 
         metrics:
-          tenants: 50           # tenants named in /metrics; all others are called "other"
+          tenants: 50           # tenants named in /metrics; all others are called "(other)"
 
         trace:
           file: ""              # spans as lines of OTLP's JSON; empty: none are made

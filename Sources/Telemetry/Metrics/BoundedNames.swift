@@ -1,11 +1,12 @@
 internal import Synchronization
 
-/// Names that may stand in labels: the first so many that are asked for; all others are "other".
+/// Names that may stand in labels: the first so many that are asked for; all others are "(other)",
+/// which nobody can be called.
 ///
 /// A name keeps its place for the life of the process, so that its series never change their
 /// meaning.
 package final class BoundedNames: Sendable {
-    package static let other = "other"
+    package static let other = "(other)"
 
     private let known = Mutex<Set<String>>([])
     private let limit: Int

@@ -8,7 +8,8 @@ struct Top: AsyncParsableCommand {
         abstract: "Watch what the daemon is doing now: calls, turns, queues, tenants.",
         discussion: """
             Reads the daemon's page of metrics every second, over TLS, with your token. A role that may read \
-            metrics is needed: manager, admin or auditor. Of tenants you see your own.
+            metrics is needed: manager, admin, auditor or operator. Of tenants you see your own, an operator \
+            sees all.
 
             q or Ctrl-C ends it. Without a terminal it prints one page after the other. Times are read off \
             histograms: they are right to within the width of a bucket. NO_COLOR is honoured.

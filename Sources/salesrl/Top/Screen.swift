@@ -49,7 +49,8 @@ struct Screen {
         var first = label("turns/s")
         first.add(
             Amounts.rate(glance.turnsPerSecond), .bold, width: 9, isFigure: true)
-        first.add("  " + Amounts.sparks(turns, width: 30), .good)
+        let sparks = Amounts.sparks(turns, width: max(10, min(40, columns - 60)))
+        first.add("  " + sparks, .good)
         first.add("  calls/s ", .dim)
         first.add(Amounts.rate(glance.callsPerSecond))
         first.add("  failed/s ", .dim)
@@ -79,11 +80,11 @@ struct Screen {
         fourth.add(Amounts.time(glance.store.commitP99))
         fourth.add("  turns each ", .dim)
         fourth.add(glance.store.groupMean.map(Amounts.rate) ?? "–")
-        fourth.add("  kept ", .dim)
-        fourth.add(
-            "\(Amounts.whole(glance.store.conversations)) conversations, "
-                + Amounts.bytes(glance.store.bytes))
-        return [first, second, third, fourth]
+        var fifth = label("kept")
+        fifth.add(Amounts.whole(glance.store.conversations), width: 9, isFigure: true)
+        fifth.add("  conversations, ", .dim)
+        fifth.add(Amounts.bytes(glance.store.bytes))
+        return [first, second, third, fourth, fifth]
     }
 
     private func label(_ text: String) -> Line {
@@ -110,40 +111,40 @@ struct Screen {
         let rows = glance.calls.prefix(8).map { call in
             var line = Line()
             let method = call.method.split(separator: ".").last.map(String.init) ?? call.method
-            line.add(" " + method, width: 34)
-            line.add(call.door, .dim, width: 8)
-            figure(Amounts.rate(call.perSecond), 10, &line, call.perSecond > 0 ? .plain : .dim)
+            line.add(" " + method, width: 28)
+            line.add(call.door, .dim, width: 7)
+            figure(Amounts.rate(call.perSecond), 9, &line, call.perSecond > 0 ? .plain : .dim)
             figure(
-                Amounts.rate(call.failedPerSecond), 10, &line,
+                Amounts.rate(call.failedPerSecond), 11, &line,
                 call.failedPerSecond > 0.05 ? .warm : .dim)
-            figure(Amounts.time(call.p50), 12, &line)
-            figure(Amounts.time(call.p99), 12, &line)
+            figure(Amounts.time(call.p50), 11, &line)
+            figure(Amounts.time(call.p99), 11, &line)
             return line
         }
         let head = heading(
-            "CALLS", 42, [("calls/s", 10), ("failed/s", 10), ("p50", 12), ("p99", 12)])
+            "CALLS", 35, [("calls/s", 9), ("failed/s", 11), ("p50", 11), ("p99", 11)])
         return [head] + (rows.isEmpty ? [Line(" none yet", .dim)] : rows)
     }
 
     private func steps(_ glance: Glance) -> [Line] {
         let rows = glance.steps.map { step in
             var line = Line()
-            line.add(" " + step.step, width: 16)
-            let bar = Amounts.bar(step.share, width: 20)
+            line.add(" " + step.step, width: 13)
+            let bar = Amounts.bar(step.share, width: 13)
             line.add(bar.full, .good)
-            line.add(bar.rest + "  ", .dim)
-            line.add(Amounts.percent(step.share), width: 4 + 4, isFigure: true)
-            figure(Amounts.rate(step.perSecond), 10 - 4, &line)
+            line.add(bar.rest, .dim)
+            figure(Amounts.percent(step.share), 9, &line)
+            figure(Amounts.rate(step.perSecond), 9, &line)
             figure(
-                Amounts.rate(step.degradedPerSecond), 10, &line,
+                Amounts.rate(step.degradedPerSecond), 11, &line,
                 step.degradedPerSecond > 0.05 ? .bad : .dim)
-            figure(Amounts.time(step.p50), 12, &line)
-            figure(Amounts.time(step.p99), 12, &line)
+            figure(Amounts.time(step.p50), 11, &line)
+            figure(Amounts.time(step.p99), 11, &line)
             return line
         }
         let head = heading(
-            "STEPS", 38,
-            [("of time", 8), ("runs/s", 6), ("degraded", 10), ("p50", 12), ("p99", 12)])
+            "STEPS", 26,
+            [("of time", 9), ("runs/s", 9), ("degraded/s", 11), ("p50", 11), ("p99", 11)])
         return [head] + (rows.isEmpty ? [Line(" none yet", .dim)] : rows)
     }
 

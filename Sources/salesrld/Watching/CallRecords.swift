@@ -75,7 +75,8 @@ final class CallRecords: CallWatch {
     ) {
         // A caller who hangs up has not failed, and a stream lasts for as long as it is wanted.
         if code != .ok, code != .cancelled {
-            logger.info("call failed: \(code)", metadata: line(call, code, duration, trace))
+            logger.info(
+                "call failed: \(code.grpcName)", metadata: line(call, code, duration, trace))
         } else if duration >= slow, call.kind == .unary {
             logger.info("slow call", metadata: line(call, code, duration, trace))
         } else {
@@ -90,7 +91,7 @@ final class CallRecords: CallWatch {
         let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
         var line: Logger.Metadata = [
             "request": "\(call.requestID)", "method": "\(call.path)", "door": "\(call.door)",
-            "code": "\(code)", "milliseconds": "\(Double(microseconds) / 1000)",
+            "code": "\(code.grpcName)", "milliseconds": "\(Double(microseconds) / 1000)",
             "peer": "\(call.peer.address)",
         ]
         if let tenant = call.notes.tenant { line["tenant"] = "\(tenant)" }
@@ -156,7 +157,7 @@ final class CallFigures: Sendable {
             }
             let method = [key.path, key.door.rawValue]
             let fresh = Handles(
-                count: Counter(Catalogue.callsTotal, method + ["\(key.code)"]),
+                count: Counter(Catalogue.callsTotal, method + [key.code.grpcName]),
                 time: CoreMetrics.Timer(Catalogue.callSeconds, method))
             handles[key] = fresh
             return fresh

@@ -1,4 +1,5 @@
 internal import CoreMetrics
+internal import Messages
 internal import Telemetry
 
 // Handles of swift-metrics for families of the catalogue.
@@ -17,5 +18,15 @@ extension CoreMetrics.Timer {
     func record(_ duration: Duration) {
         let (seconds, attoseconds) = duration.components
         recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    }
+}
+
+extension StatusCode {
+    /// As gRPC writes it: "NOT_FOUND".
+    var grpcName: String {
+        "\(self)".reduce(into: "") { name, letter in
+            if letter.isUppercase { name += "_" }
+            name += letter.uppercased()
+        }
     }
 }

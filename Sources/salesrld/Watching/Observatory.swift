@@ -37,7 +37,7 @@ final class Observatory: Sendable {
         }
     }
 
-    /// How a tenant is called in labels: by its name, or "other".
+    /// How a tenant is called in labels: by its name, or "(other)".
     func label(_ tenant: TenantID) -> String { tenants.label(tenant.name) }
 
     /// What is shown to a reader of one tenant: everything but the series of other tenants.
