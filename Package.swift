@@ -41,8 +41,11 @@ let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio
 let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
+let tracing: Target.Dependency = .product(
+    name: "Tracing", package: "swift-distributed-tracing")
+let inMemoryTracing: Target.Dependency = .product(
+    name: "InMemoryTracing", package: "swift-distributed-tracing")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -60,6 +63,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -93,19 +97,20 @@ let package = Package(
 
         // MARK: Floor 1 – words and tools
         room("Messages", ["CMessages", "CProtobufC"]),
-        room("Orchestration"),
+        room("Orchestration", [tracing]),
+        room("Telemetry", [logging, coreMetrics, tracing]),
         room("Tensors", ["CKernels"], settings: calculating),
 
         // MARK: Floor 2 – skills and doors
         room("Conversations", ["Messages"], settings: calculating),
-        room("Embeddings", ["Messages", "Tensors"], settings: calculating),
+        room("Embeddings", ["Messages", "Tensors", coreMetrics], settings: calculating),
         room("Predictions", ["Messages", "Tensors"], settings: calculating),
-        room("Storage", ["Messages", "CSQLite", "CCrypto"]),
+        room("Storage", ["Messages", "CSQLite", "CCrypto", coreMetrics]),
         room(
             "Wire",
             [
                 "Messages", "COpenSSL", "CNGHTTP2", "CZlib", nioCore, nioLocks, nioPosix, nioHTTP1,
-                nioTLS, heap, logging, metrics,
+                nioTLS, heap, logging, coreMetrics, tracing,
             ]),
         room("ConnectorKit", ["Messages", "CConnector"]),
 
@@ -120,7 +125,7 @@ let package = Package(
             "Guidance",
             [
                 "Messages", "Orchestration", "Conversations", "Embeddings", "Predictions",
-                "Storage",
+                "Storage", tracing,
             ]),
         room(
             "Training",
@@ -133,14 +138,14 @@ let package = Package(
             [
                 "Messages", "Orchestration", "Tensors", "Conversations", "Embeddings",
                 "Predictions", "Storage", "Wire", "Accounts", "Secrets", "Connectors", "Guidance",
-                logging, metrics, coreMetrics, yams,
+                "Telemetry", logging, coreMetrics, tracing, yams,
             ]),
         program(
             "salesrl",
             [
                 "Messages", "Conversations", "Embeddings", "Predictions", "Tensors", "Wire",
-                "Accounts", "Secrets", "Storage", "Training", "Simulation", arguments, histogram,
-                logging,
+                "Accounts", "Secrets", "Storage", "Training", "Simulation", "Telemetry", arguments,
+                histogram, logging,
             ]),
 
         // Times the encoder for Benchmarks/encoder/run; part of no product.
@@ -170,7 +175,8 @@ let package = Package(
             dependencies: ["Messages", "Conversations", "Predictions", "Tensors"],
             path: "Tests/ModelSupport", swiftSettings: strict),
         tests("Messages", ["Messages", "CMessages", "CProtobufC"]),
-        tests("Orchestration", ["Orchestration"]),
+        tests("Orchestration", ["Orchestration", tracing, inMemoryTracing]),
+        tests("Telemetry", ["Telemetry", logging, coreMetrics, tracing]),
         tests("Tensors", ["Tensors", "CKernels"]),
         tests("Conversations", ["Conversations", "Messages"]),
         tests("Embeddings", ["Embeddings", "Tensors", "Messages"]),
@@ -214,7 +220,7 @@ let package = Package(
             "EndToEnd",
             [
                 "Wire", "Messages", "Accounts", "Connectors", "Guidance", "Predictions", "Storage",
-                "Conversations", "ModelSupport", "Folder", "salesrld", "salesrl",
+                "Conversations", "ModelSupport", "Folder", "Telemetry", "salesrld", "salesrl",
             ]),
         tests("Tidy", []),
     ]

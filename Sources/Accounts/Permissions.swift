@@ -16,6 +16,11 @@ package enum Permissions {
     private static let administrators = Rule.roles([.admin, .operator])
     private static let inspectors = Rule.roles([.admin, .auditor, .operator])
 
+    /// The page of metrics, which tells of the whole daemon and of the reader's own tenant...
+    package static let metricsPage = "pages/metrics"
+    /// ...and what it tells of other tenants.
+    package static let metricsOfAllTenants = "pages/metrics of all tenants"
+
     /// By "package.Service/Method". A test walks the descriptors and fails where one is missing.
     package static let table: [String: Rule] = [
         "salesrl.v1.Scoring/ScoreConversation": scorers,
@@ -64,6 +69,8 @@ package enum Permissions {
         "grpc.health.v1.Health/Watch": .everyone,
         "grpc.reflection.v1.ServerReflection/ServerReflectionInfo": anybody,
         "grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo": anybody,
+        metricsPage: .roles([.manager, .admin, .auditor, .operator]),
+        metricsOfAllTenants: .roles([.operator]),
         // Spoken over a connector's own socketpair, which no caller of the port can reach.
         "salesrl.v1.ConnectorHost/Start": .nobody,
         "salesrl.v1.ConnectorHost/Deliver": .nobody,

@@ -6,6 +6,7 @@ internal import Messages
 internal import Predictions
 internal import Secrets
 internal import Storage
+internal import Telemetry
 internal import Wire
 
 /// Everything that can be set, with its defaults. `Deploy/salesrld.example.yaml` explains each key.
@@ -34,6 +35,16 @@ struct Configuration: Sendable {
     var encoderThreads = 0
     var cacheBytes = 64 << 20
     var logLevel = Logger.Level.info
+    var logFormat = LogFormat.text
+    /// A call that takes longer gets a line at level info.
+    var logSlow = Duration.seconds(1)
+    /// Tenants that are named in metrics; the others are "(other)".
+    var tenantsNamed = 50
+    /// Where spans go; empty for nowhere.
+    var traceFile = ""
+    /// Of the traces that begin here, the share that is kept.
+    var traceSample = 1.0
+    var traceBytes = 64 << 20
     var connectors: [ConnectorConfiguration] = []
     var guidance = GuidanceLimits()
     var store = StoreLimits()

@@ -1,7 +1,6 @@
 internal import Accounts
 internal import Connectors
 internal import Conversations
-internal import CoreMetrics
 internal import Embeddings
 internal import Foundation
 internal import Guidance
@@ -12,12 +11,15 @@ internal import Predictions
 internal import Secrets
 internal import Storage
 internal import Synchronization
+internal import Telemetry
+internal import Tracing
 internal import Wire
 
 /// The house: its rooms are built from the ground up, its doors are opened last, and all of it is
 /// closed in reverse.
 final class House: Sendable {
     private let logger: Logger
+    private let observatory: Observatory
     private let gate: Gate
     private let bookkeeping: Bookkeeping
     private let keeping: Task<Void, Never>
@@ -32,10 +34,10 @@ final class House: Sendable {
     private let lameDuck: Duration
 
     /// - Parameter listener: a socket that listens already; nil opens the configured port.
-    init(_ configuration: Configuration, listener: Int32? = nil) async throws {
+    init(_ configuration: Configuration, log: LogSink, listener: Int32? = nil) async throws {
         let logger = Logger(label: "salesrld")
-        let metrics = Metrics()
-        MetricsSystem.bootstrap(metrics)
+        // What tells of the others comes before them.
+        observatory = try Observatory(configuration, log: log)
 
         // Keepers: who may come in, what is remembered.
         let book = try await Self.book(configuration, logger)
@@ -57,11 +59,11 @@ final class House: Sendable {
         cache = CachedEmbedder(encoder, byteBudget: configuration.cacheBytes)
 
         // The story that every event walks, whichever door it comes through.
-        story = try Self.story(model, cache, store, configuration)
+        story = try Self.story(model, cache, store, configuration, observatory)
 
         // Connectors, each in a process of its own.
         connectors = try Self.connectors(
-            configuration, story, store, vault, gate.quotas, desk, logger)
+            configuration, story, store, vault, gate.quotas, desk, observatory, logger)
         let connectorBook = try await ConnectorBook(
             declared: configuration.connectors, host: connectors, registry: book.registry)
 
@@ -74,14 +76,21 @@ final class House: Sendable {
         let reflection = ReflectionService(listing: names + ["grpc.health.v1.Health"])
         let admin = AdminService(
             gate: gate, book: book, vault: vault, connectors: connectorBook, story: story)
-        let gauges = Gauges(store: store, cache: cache, connectors: connectors)
-        let pages = Pages(health: health, metrics: metrics, refresh: gauges.refresh)
+        let gauges = Gauges(
+            observatory, store: store, encoder: encoder, cache: cache, story: story,
+            connectors: connectors, gate: gate, connectionsMax: configuration.wire.connections)
+        let pages = Pages(health: health, gate: gate, gauges: gauges)
         server = try Self.server(
             configuration,
             services: [
                 ScoringService(story: story, gate: gate).service, info.service, admin.service,
                 health.service,
-            ] + reflection.services, pages.routes, gate, logger, listener: listener)
+            ] + reflection.services, pages.routes, gate, logger, listener: listener,
+            watch: CallRecords(observatory, logger: logger, slow: configuration.logSlow))
+        pages.port.open(server)
+        observatory.metrics.put(
+            Catalogue.build, 1,
+            [Product.version, model.id, encoder.id, encoder.kernelName])
         lameDuck = configuration.lameDuck
         self.logger = logger
         logger.info(
@@ -151,6 +160,7 @@ final class House: Sendable {
         await keeping.value
         await bookkeeping.close()
         logger.notice("stopped")
+        observatory.flush()
     }
 }
 
@@ -277,13 +287,12 @@ extension House {
 
     private static func story(
         _ model: Model, _ embedder: CachedEmbedder, _ store: any Store,
-        _ configuration: Configuration
+        _ configuration: Configuration, _ observatory: Observatory
     ) throws -> Story {
-        let times = NodeTimes()
         do {
             return try Story(
                 model: model, embedder: embedder, store: store, limits: configuration.guidance,
-                timer: { node, took, _ in times.record(node, took) })
+                watch: StoryFigures(observatory), tracer: observatory.tracer)
         } catch let error as PredictionError {
             throw Refusal(.configuration, "model.file: \(error.reason)")
         }
@@ -291,7 +300,7 @@ extension House {
 
     private static func connectors(
         _ configuration: Configuration, _ story: Story, _ store: any Store, _ vault: Vault,
-        _ quotas: Quotas, _ desk: AdmissionDesk, _ logger: Logger
+        _ quotas: Quotas, _ desk: AdmissionDesk, _ observatory: Observatory, _ logger: Logger
     ) throws(Refusal) -> ConnectorHost {
         do {
             return try ConnectorHost(
@@ -307,7 +316,15 @@ extension House {
                 let ticket = Urgency.connectorTicket(event.key.tenant)
                 // What a connector brings is not sent away: it is taken at the tenant's pace.
                 try await quotas.wait(for: event.key.tenant)
-                let told = try await desk.arrive(ticket).run { try await story.tell(event) }
+                let told = try await desk.arrive(ticket).run {
+                    try await observatory.traced(
+                        "connector \(event.key.source)", kind: .consumer,
+                        attributes: [
+                            "salesrl.tenant": .string(event.conversation.tenant.name),
+                            "salesrl.conversation": .string(event.conversation.conversation),
+                        ]
+                    ) { try await story.tell(event) }
+                }
                 return ConnectorHost.Answer(forecast: told.forecast, isReplay: told.isReplay)
             }
         } catch {
@@ -317,7 +334,7 @@ extension House {
 
     private static func server(
         _ configuration: Configuration, services: [Service], _ pages: HTTPRoutes,
-        _ gate: any CallGate, _ logger: Logger, listener: Int32? = nil
+        _ gate: any CallGate, _ logger: Logger, listener: Int32? = nil, watch: CallRecords? = nil
     ) throws(Refusal) -> WireServer {
         let authority = configuration.clientAuthority
         let tls = ServerTLS(
@@ -341,7 +358,7 @@ extension House {
         }
         do {
             return try WireServer(
-                wire, services: services, pages: pages, gate: gate, logger: logger)
+                wire, services: services, pages: pages, gate: gate, watch: watch, logger: logger)
         } catch {
             throw Refusal(.configuration, "tls: \(error)")
         }

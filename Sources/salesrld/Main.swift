@@ -1,6 +1,7 @@
 internal import Connectors
 internal import Foundation
 internal import Messages
+internal import Telemetry
 internal import Wire
 
 /// The daemon's command line.
@@ -67,10 +68,13 @@ enum Main {
     private static func serve(_ path: String) async throws {
         let configuration = try Configuration.read(path)
         let signals = Signals()
-        Logs.start(configuration.logLevel)
+        let log = LogSink(configuration.logFormat)
+        log.bootstrap(configuration.logLevel)
+        // What was said before a refusal is read before it.
+        defer { log.flush() }
         if !configuration.coreFiles { HiddenBytes.keepProcessOutOfCoreFiles() }
         let manager = try ServiceManager()
-        let house = try await House(configuration, listener: manager.listener)
+        let house = try await House(configuration, log: log, listener: manager.listener)
         let port = try await house.open()
         let address = "\(configuration.host):\(port)"
         print("salesrld ready on \(address)")
@@ -87,7 +91,10 @@ enum Main {
         }
         // Whoever asks twice does not want to wait.
         let impatient = Task {
-            for await signal in signals.arriving where signal != SIGHUP { exit(0) }
+            for await signal in signals.arriving where signal != SIGHUP {
+                log.flush()
+                exit(0)
+            }
         }
         manager.stopping()
         await house.close()

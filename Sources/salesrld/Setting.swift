@@ -2,6 +2,7 @@ internal import Guidance
 internal import Logging
 internal import Predictions
 internal import Storage
+internal import Telemetry
 internal import Wire
 
 /// One key of the configuration: its name, and how a text becomes its value.
@@ -74,6 +75,20 @@ struct Setting: Sendable {
             $1.logLevel = level
             return true
         },
+        Setting(path: "log.format", form: "text or json") {
+            guard let format = LogFormat(rawValue: $0) else { return false }
+            $1.logFormat = format
+            return true
+        },
+        duration("log.slow", \.logSlow),
+        number("metrics.tenants", 0...10_000, \.tenantsNamed),
+        text("trace.file", \.traceFile),
+        Setting(path: "trace.sample", form: "a share of the traces, 0 to 1") {
+            guard let share = Double($0), (0...1).contains(share) else { return false }
+            $1.traceSample = share
+            return true
+        },
+        number("trace.bytes", (1 << 16)...(1 << 40), \.traceBytes),
         number("limits.turnBytes", 1...(1 << 20), \.guidance.turnBytes),
         number("limits.turnsPerConversation", 1...60_000, \.guidance.turns),
         number("limits.callsPerTenant", 1...1_000_000, \.callsPerTenant),

@@ -5,7 +5,7 @@ import Testing
 private let floors: [String: Int] = [
     "CProtobufC": 0, "COpenSSL": 0, "CNGHTTP2": 0, "CZlib": 0, "CSQLite": 0, "CCrypto": 0,
     "CMessages": 0, "CKernels": 0, "CConnector": 0,
-    "Messages": 1, "Orchestration": 1, "Tensors": 1,
+    "Messages": 1, "Orchestration": 1, "Tensors": 1, "Telemetry": 1,
     "Conversations": 2, "Embeddings": 2, "Predictions": 2, "Storage": 2, "Wire": 2,
     "ConnectorKit": 2,
     "Accounts": 3, "Secrets": 3, "Connectors": 3, "Simulation": 3,

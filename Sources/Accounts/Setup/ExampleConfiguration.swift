@@ -47,6 +47,16 @@ package enum ExampleConfiguration {
 
         log:
           level: info           # trace, debug, info, notice, warning, error, critical; to stderr
+          format: text          # text, or json: one object a line
+          slow: 1s              # calls that take longer get a line at level info, as failed ones do
+
+        metrics:
+          tenants: 50           # tenants named in /metrics; all others are called "(other)"
+
+        trace:
+          file: ""              # spans as lines of OTLP's JSON; empty: none are made
+          sample: 1             # share of the traces that begin here, 0 to 1
+          bytes: 67108864       # of the file and the one before it together
 
         # Connectors, each in a process of its own. The one key that is not in the environment.
         connectors: []

@@ -83,11 +83,13 @@ final class Supervisor: Sendable {
     var status: ConnectorStatus {
         let counts = service.counts
         let writeBacks = service.writeBacks.counts
+        let inbox = service.inbox.counts
         return state.withLock { state in
             ConnectorStatus(
                 tenant: configuration.tenant, name: configuration.name, state: state.state,
                 pid: state.child?.pid, restarts: max(0, state.starts - 1),
                 lastError: state.lastError, delivered: counts.delivered, refused: counts.refused,
+                eventsAtWork: inbox.atWork, eventsWaiting: inbox.waiting,
                 writeBacksWaiting: writeBacks.waiting, writtenBack: writeBacks.carried)
         }
     }

@@ -1,5 +1,6 @@
 internal import Messages
 internal import NIOCore
+internal import Synchronization
 
 /// The way out of a native connection, on either side.
 ///
@@ -20,6 +21,9 @@ final class FramePort {
     var isReading = false
     /// A stream's queue is half empty again.
     var drained: ((UInt32) -> Void)?
+    /// Where frames are counted, on a server's side.
+    var figures: DoorFigures?
+    private var uncounted = 0
     /// When the peer last stopped reading; nil while it reads.
     private(set) var stuckSince: NIODeadline?
 
@@ -107,6 +111,7 @@ final class FramePort {
         _ write: (inout ByteBuffer) -> Void
     ) {
         guard let context else { return }
+        uncounted += 1
         let header = FrameHeader(length: length, stream: stream, type: type, flags: flags)
         if queues.isEmpty, context.channel.isWritable {
             header.write(into: &out)
@@ -125,6 +130,8 @@ final class FramePort {
 
     func flush() {
         guard let context, out.readableBytes > 0 else { return }
+        figures?.framesOut.add(uncounted, ordering: .relaxed)
+        uncounted = 0
         let batch = out
         out = context.channel.allocator.buffer(capacity: min(batch.readableBytes, Self.batchBytes))
         guard wipes else { return context.writeAndFlush(NIOAny(batch), promise: nil) }

@@ -65,7 +65,8 @@ extension NativeDoor {
             }
             let call = Call(
                 service: route.service, method: route.method.name, door: .native,
-                metadata: try metadata(envelope, bytes), peer: connection.peer,
+                kind: route.method.kind, metadata: try metadata(envelope, bytes),
+                peer: connection.peer,
                 deadline: deadline(envelope.timeoutNanoseconds), response: .dropped,
                 drain: connection.dispatcher.drain)
             let payload = data.getSlice(

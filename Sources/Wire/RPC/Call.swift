@@ -86,6 +86,7 @@ package struct Call: Sendable {
     package let service: String
     package let method: String
     package let door: Door
+    package let kind: MethodKind
     package let metadata: Metadata
     package let peer: Peer
     /// When the caller stops waiting. The task that runs the handler is cancelled then.
@@ -94,22 +95,27 @@ package struct Call: Sendable {
     package let response: ResponseMetadata
     /// Becomes true when the server drains: a streaming handler should come to an end.
     package let drain: DrainSignal
+    /// What is learned of the call on its way.
+    package let notes: CallNotes
     /// Set by the gate when it lets the call in.
     package let admission = Admission()
 
     package init(
-        service: String, method: String, door: Door, metadata: Metadata, peer: Peer,
-        deadline: ContinuousClock.Instant?, response: ResponseMetadata = ResponseMetadata(),
-        drain: DrainSignal
+        service: String, method: String, door: Door, kind: MethodKind = .unary,
+        metadata: Metadata, peer: Peer, deadline: ContinuousClock.Instant?,
+        response: ResponseMetadata = ResponseMetadata(),
+        drain: DrainSignal, notes: CallNotes = CallNotes()
     ) {
         self.service = service
         self.method = method
         self.door = door
+        self.kind = kind
         self.metadata = metadata
         self.peer = peer
         self.deadline = deadline
         self.response = response
         self.drain = drain
+        self.notes = notes
     }
 
     /// "salesrl.v1.Scoring/Observe".

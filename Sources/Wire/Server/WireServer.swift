@@ -3,6 +3,7 @@ package import Logging
 internal import Messages
 internal import NIOCore
 internal import NIOPosix
+internal import Synchronization
 
 /// Where a server listens, and within which bounds.
 package struct WireServerConfiguration: Sendable {
@@ -42,6 +43,7 @@ package final class WireServer: Sendable {
     private let dispatcher: Dispatcher
     private let doors: Doors
     private let connections: ServerConnections
+    private let figures = WireFigures()
     private let tls: Locked<TLSContext>
     private let group: MultiThreadedEventLoopGroup
     private let listener = Locked<(any Channel)?>(nil)
@@ -49,11 +51,13 @@ package final class WireServer: Sendable {
     /// Reads the certificate files, and throws with their names when something is wrong with them.
     package init(
         _ configuration: WireServerConfiguration, services: [Service],
-        pages: HTTPRoutes = HTTPRoutes(), gate: any CallGate = OpenGate(), logger: Logger
+        pages: HTTPRoutes = HTTPRoutes(), gate: any CallGate = OpenGate(),
+        watch: (any CallWatch)? = nil, logger: Logger
     ) throws(WireError) {
         self.configuration = configuration
         drainSignal = DrainSignal()
-        dispatcher = Dispatcher(services: services, gate: gate, drain: drainSignal, logger: logger)
+        dispatcher = Dispatcher(
+            services: services, gate: gate, watch: watch, drain: drainSignal, logger: logger)
         doors = Doors.all(pages: pages)
         connections = ServerConnections(limit: configuration.limits.connections)
         tls = Locked(try TLSContext.server(configuration.tls, protocols: doors.names))
@@ -62,6 +66,9 @@ package final class WireServer: Sendable {
 
     /// Connections open now, those still shaking hands included.
     package var connectionCount: Int { connections.count }
+
+    /// What has gone through the port so far.
+    package var snapshot: WireSnapshot { figures.snapshot(connections: connections.count) }
 
     /// Listens. Returns the port.
     package func start() async throws(WireError) -> Int {
@@ -100,16 +107,20 @@ package final class WireServer: Sendable {
 
     private func accept(_ channel: any Channel) throws {
         guard let connection = connections.add(channel) else {
+            figures.refused.add(1, ordering: .relaxed)
             channel.close(promise: nil)
             throw WireError(
                 .closed,
                 "more than limits.connections = \(configuration.limits.connections) connections")
         }
+        figures.accepted.add(1, ordering: .relaxed)
         let session = try TLSSession.accepting(tls.withLock { $0 })
+        let tls = TLSHandler(session, isServer: true, limits: configuration.limits)
         try channel.pipeline.syncOperations.addHandlers(
-            TLSHandler(session, isServer: true, limits: configuration.limits),
+            tls,
             DoorOpening(
-                connection, doors: doors, limits: configuration.limits, dispatcher: dispatcher))
+                connection, behind: tls, doors: doors, limits: configuration.limits,
+                dispatcher: dispatcher, figures: figures))
     }
 
     /// Reads the certificate files again. New connections use what they hold; those that are open

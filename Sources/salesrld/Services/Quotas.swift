@@ -34,6 +34,11 @@ final class Quotas: Sendable {
         self.callsPerTenant = callsPerTenant
     }
 
+    /// By tenant, those that have any.
+    var callsUnderWay: [TenantID: Int] {
+        taken.withLock { $0.mapValues(\.underWay).filter { $0.value > 0 } }
+    }
+
     /// Counts a call that is let in, or refuses it. What was begun has to be ended.
     func begin(_ call: Call, _ tenant: TenantID) throws(Status) {
         let quota = book.quota(of: tenant)
