@@ -80,6 +80,9 @@ let package = Package(
             name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(
+            name: "CCurl", path: "Sources/C/CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
             name: "CZlib", path: "Sources/C/CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"])]),
         .target(
@@ -91,11 +94,12 @@ let package = Package(
         // MARK: Floor 1 – words and tools
         room("Messages", ["CMessages", "CProtobufC"]),
         room("Orchestration"),
+        room("Outbound", ["CCurl"]),
         room("Tensors", ["CKernels"], settings: calculating),
 
         // MARK: Floor 2 – skills and doors
         room("Conversations", ["Messages"], settings: calculating),
-        room("Embeddings", ["Messages", "Tensors"], settings: calculating),
+        room("Embeddings", ["Messages", "Tensors", "Outbound"], settings: calculating),
         room("Predictions", ["Messages", "Tensors"], settings: calculating),
         room("Storage", ["Messages", "CSQLite"]),
         room(
@@ -109,7 +113,9 @@ let package = Package(
         // MARK: Floor 3 – rooms that keep something
         room("Accounts", ["Messages", "Wire"]),
         room("Connectors", ["Messages", "CConnector", "Wire", logging]),
-        room("Simulation", ["Messages"], settings: calculating),
+        room(
+            "Simulation", ["Messages", "Conversations", "Embeddings", "Outbound"],
+            settings: calculating),
 
         // MARK: Floor 4 – the story
         room(
@@ -128,14 +134,14 @@ let package = Package(
             "salesrld",
             [
                 "Messages", "Orchestration", "Tensors", "Conversations", "Embeddings",
-                "Predictions", "Storage", "Wire", "Accounts", "Connectors", "Guidance",
+                "Predictions", "Storage", "Wire", "Accounts", "Connectors", "Guidance", "Outbound",
                 logging, metrics, coreMetrics, yams,
             ]),
         program(
             "salesrl",
             [
                 "Messages", "Conversations", "Embeddings", "Predictions", "Tensors", "Wire",
-                "Accounts", "Storage", "Training", "Simulation", arguments, histogram, logging,
+                "Accounts", "Storage", "Training", "Simulation", "Outbound", arguments, histogram, logging,
             ]),
 
         // Times the encoder for Benchmarks/encoder/run; part of no product.
@@ -164,11 +170,16 @@ let package = Package(
             name: "ModelSupport",
             dependencies: ["Messages", "Conversations", "Predictions", "Tensors"],
             path: "Tests/ModelSupport", swiftSettings: strict),
+        // A language service on loopback that answers as a test says.
+        .target(
+            name: "ServiceSupport", dependencies: [nioCore, nioPosix, nioHTTP1],
+            path: "Tests/ServiceSupport", swiftSettings: strict),
+        tests("Outbound", ["Outbound", "ServiceSupport", "Wire", "Accounts", logging]),
         tests("Messages", ["Messages", "CMessages", "CProtobufC"]),
         tests("Orchestration", ["Orchestration"]),
         tests("Tensors", ["Tensors", "CKernels"]),
         tests("Conversations", ["Conversations", "Messages"]),
-        tests("Embeddings", ["Embeddings", "Tensors", "Messages"]),
+        tests("Embeddings", ["Embeddings", "Tensors", "Messages", "Outbound", "ServiceSupport"]),
         tests("Predictions", ["Predictions", "Tensors", "Messages"]),
         tests("Storage", ["Storage", "Messages"]),
         .executableTarget(
@@ -203,12 +214,14 @@ let package = Package(
                 "Training", "Predictions", "Conversations", "Embeddings", "Tensors", "Messages",
                 "Simulation",
             ]),
-        tests("Simulation", ["Simulation", "Messages", "Conversations"]),
+        tests(
+            "Simulation",
+            ["Simulation", "Messages", "Conversations", "Embeddings", "Outbound", "ServiceSupport"]),
         tests(
             "EndToEnd",
             [
                 "Wire", "Messages", "Accounts", "Connectors", "Guidance", "Predictions", "Storage",
-                "Conversations", "ModelSupport", "Folder", "salesrld", "salesrl",
+                "Conversations", "ModelSupport", "Folder", "ServiceSupport", "salesrld", "salesrl",
             ]),
         tests("Tidy", []),
     ]

@@ -3,9 +3,9 @@ import Testing
 
 /// Where each room stands. A room may import rooms on lower floors, and those only.
 private let floors: [String: Int] = [
-    "CProtobufC": 0, "COpenSSL": 0, "CNGHTTP2": 0, "CZlib": 0, "CSQLite": 0,
+    "CProtobufC": 0, "COpenSSL": 0, "CNGHTTP2": 0, "CZlib": 0, "CCurl": 0, "CSQLite": 0,
     "CMessages": 0, "CKernels": 0, "CConnector": 0,
-    "Messages": 1, "Orchestration": 1, "Tensors": 1,
+    "Messages": 1, "Orchestration": 1, "Tensors": 1, "Outbound": 1,
     "Conversations": 2, "Embeddings": 2, "Predictions": 2, "Storage": 2, "Wire": 2,
     "ConnectorKit": 2,
     "Accounts": 3, "Connectors": 3, "Simulation": 3,
@@ -16,7 +16,7 @@ private let floors: [String: Int] = [
 /// Each C library has one room that may speak to it; a contract has its two sides.
 private let importers: [String: Set<String>] = [
     "CProtobufC": ["Messages"], "CMessages": ["Messages"], "COpenSSL": ["Wire"],
-    "CNGHTTP2": ["Wire"], "CZlib": ["Wire"], "CKernels": ["Tensors"], "CSQLite": ["Storage"],
+    "CNGHTTP2": ["Wire"], "CZlib": ["Wire"], "CCurl": ["Outbound"], "CKernels": ["Tensors"], "CSQLite": ["Storage"],
     "CConnector": ["Connectors", "ConnectorKit"],
 ]
 
