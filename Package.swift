@@ -141,7 +141,8 @@ let package = Package(
             "salesrl",
             [
                 "Messages", "Conversations", "Embeddings", "Predictions", "Tensors", "Wire",
-                "Accounts", "Storage", "Training", "Simulation", "Outbound", arguments, histogram, logging,
+                "Accounts", "Storage", "Training", "Simulation", "Outbound", arguments, histogram,
+                logging,
             ]),
 
         // Times the encoder for Benchmarks/encoder/run; part of no product.

@@ -1,6 +1,9 @@
 /// What is asked of a service.
 package struct ServiceRequest: Sendable {
-    package enum Method: String, Sendable { case get = "GET", post = "POST" }
+    package enum Method: String, Sendable {
+        case get = "GET"
+        case post = "POST"
+    }
 
     package var method: Method
     package var address: String
@@ -38,7 +41,8 @@ package struct ServiceAnswer: Sendable {
 
     /// The beginning of the body on one line, for errors.
     var excerpt: String {
-        let text = String(decoding: body.prefix(4 * OutboundLimits.excerptCharacters), as: UTF8.self)
+        let text = String(
+            decoding: body.prefix(4 * OutboundLimits.excerptCharacters), as: UTF8.self)
         let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return line.isEmpty
             ? "an empty body" : "\"\(line.prefix(OutboundLimits.excerptCharacters))\""

@@ -38,8 +38,8 @@ final class House: Sendable {
         let files = try ModelFiles(
             configuration, environment: ProcessInfo.processInfo.environment)
         let model = try Self.model(files, configuration.voice)
-        let encoder = try Self.encoder(files, configuration)
-        cache = CachedEmbedder(encoder, byteBudget: configuration.cacheBytes)
+        let encoder = try Self.embedder(for: model, files, configuration)
+        cache = CachedEmbedder(encoder.embedder, byteBudget: configuration.cacheBytes)
 
         // The story that every event walks, whichever door it comes through.
         story = try Self.story(model, cache, store, configuration)
@@ -51,7 +51,7 @@ final class House: Sendable {
         let names = [ScoringService.name, InfoService.name]
         health = HealthService(services: names)
         let info = InfoService(
-            gate: gate, modelID: model.id, embedderID: encoder.id, kernels: encoder.kernelName,
+            gate: gate, modelID: model.id, embedderID: cache.id, kernels: encoder.kernels,
             limits: InfoService.limits(of: configuration))
         let reflection = ReflectionService(listing: names + ["grpc.health.v1.Health"])
         let gauges = Gauges(store: store, cache: cache, connectors: connectors)
@@ -67,7 +67,7 @@ final class House: Sendable {
             "built",
             metadata: [
                 "version": "\(Product.version)", "model": "\(model.id)",
-                "embedder": "\(encoder.id)", "kernels": "\(encoder.kernelName)",
+                "embedder": "\(cache.id)", "kernels": "\(encoder.kernels)",
                 "tenants": "\(gate.tenants.count)",
             ])
     }
@@ -132,11 +132,9 @@ extension House {
         attempt {
             let files = try ModelFiles(
                 configuration, environment: ProcessInfo.processInfo.environment)
-            attempt {
-                try model(files, configuration.voice).check(
-                    embedder: MiniLM.id, schema: ConversationState.schema)
-            }
-            attempt { _ = try encoder(files, configuration) }
+            let model = try model(files, configuration.voice)
+            let embedder = try embedder(for: model, files, configuration)
+            try model.check(embedder: embedder.embedder.id, schema: ConversationState.schema)
         }
         guard problems.isEmpty else {
             throw Refusal(.configuration, problems.joined(separator: "\nsalesrld: "))
@@ -182,19 +180,6 @@ extension House {
                 .configuration,
                 "model.file: \(files.model): \(error); name another with model.file, "
                     + "or make one with `salesrl train`")
-        }
-    }
-
-    private static func encoder(
-        _ files: ModelFiles, _ configuration: Configuration
-    ) throws(Refusal) -> MiniLM {
-        do {
-            let threads = configuration.encoderThreads
-            return try MiniLM(
-                directory: files.encoder,
-                threads: threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount)
-        } catch {
-            throw Refusal(.configuration, "model.encoder: \(error)")
         }
     }
 

@@ -2,7 +2,6 @@
 // parts, not at all, or by breaking the connection.
 internal import NIOCore
 internal import NIOHTTP1
-
 internal import NIOPosix
 internal import Synchronization
 

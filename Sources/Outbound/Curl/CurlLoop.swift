@@ -40,31 +40,25 @@ final class CurlLoop: Sendable {
     }
 
     func begin(_ transfer: Transfer) {
-        let isClosing = orders.withLock { orders in
-            if !orders.isClosing { orders.begin.append(transfer) }
-            return orders.isClosing
-        }
-        guard !isClosing else { return transfer.finish(.failure(Self.closed)) }
-        curl_multi_wakeup(multi.handle)
+        let isOpen = order { $0.begin.append(transfer) }
+        if !isOpen { transfer.finish(.failure(Self.closed)) }
     }
 
-    func drop(_ transfer: Transfer) {
-        let isClosing = orders.withLock { orders in
-            if !orders.isClosing { orders.drop.append(transfer) }
-            return orders.isClosing
+    func drop(_ transfer: Transfer) { _ = order { $0.drop.append(transfer) } }
+
+    /// False: it is too late. Waking is part of the lock: the thread frees the handle once it has
+    /// seen the order to close.
+    private func order(_ change: (inout Orders) -> Void) -> Bool {
+        orders.withLock { orders in
+            guard !orders.isClosing else { return false }
+            change(&orders)
+            curl_multi_wakeup(multi.handle)
+            return true
         }
-        if !isClosing { curl_multi_wakeup(multi.handle) }
     }
 
     /// Transfers under way end with ``OutboundError/Code/closed``.
-    func close() {
-        // Waking is part of the lock: the thread frees the handle once it has seen the order.
-        orders.withLock { orders in
-            guard !orders.isClosing else { return }
-            orders.isClosing = true
-            curl_multi_wakeup(multi.handle)
-        }
-    }
+    func close() { _ = order { $0.isClosing = true } }
 
     private static let closed = OutboundError(.closed, "the client of the service was closed")
 

@@ -35,8 +35,8 @@ package struct LanguageEndpoint: Sendable, Equatable {
         let address = try Address(text)
         self.address = address
         var root = address.base
-        for operation in [Operation.chat, .embeddings] where root.hasSuffix("/" + operation.rawValue)
-        {
+        for operation in [Operation.chat, .embeddings]
+        where root.hasSuffix("/" + operation.rawValue) {
             root.removeLast(operation.rawValue.count + 1)
         }
         var deployment: String?

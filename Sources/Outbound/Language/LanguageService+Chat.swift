@@ -42,6 +42,12 @@ package struct ChatReply: Sendable, Equatable {
     package var finish: Finish
     /// Prompt and answer together; 0 where the service does not count.
     package var tokens: Int
+
+    package init(text: String, finish: Finish, tokens: Int) {
+        self.text = text
+        self.finish = finish
+        self.tokens = tokens
+    }
 }
 
 /// Parts of a request that some models refuse.

@@ -16,8 +16,9 @@ struct ServiceHints: Equatable {
         for (name, value) in headers { values[name] = value }
         retryAfter = Self.retryAfter(values, now)
         for kind in ["requests", "tokens"] {
-            guard values["x-ratelimit-remaining-\(kind)"].flatMap({ Int($0) }).map({ $0 <= 0 })
-                == true,
+            guard
+                values["x-ratelimit-remaining-\(kind)"].flatMap({ Int($0) }).map({ $0 <= 0 })
+                    == true,
                 let reset = values["x-ratelimit-reset-\(kind)"].flatMap(Self.duration)
             else { continue }
             emptyUntil = max(emptyUntil ?? .zero, reset)
