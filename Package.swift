@@ -87,6 +87,9 @@ let package = Package(
             name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(
+            name: "CCurl", path: "Sources/C/CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
             name: "CZlib", path: "Sources/C/CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"])]),
         .target(
@@ -99,11 +102,13 @@ let package = Package(
         room("Messages", ["CMessages", "CProtobufC"]),
         room("Orchestration", [tracing]),
         room("Telemetry", [logging, coreMetrics, tracing]),
+        room("Outbound", ["CCurl"]),
         room("Tensors", ["CKernels"], settings: calculating),
 
         // MARK: Floor 2 – skills and doors
         room("Conversations", ["Messages"], settings: calculating),
-        room("Embeddings", ["Messages", "Tensors", coreMetrics], settings: calculating),
+        room(
+            "Embeddings", ["Messages", "Tensors", "Outbound", coreMetrics], settings: calculating),
         room("Predictions", ["Messages", "Tensors"], settings: calculating),
         room("Storage", ["Messages", "CSQLite", "CCrypto", coreMetrics]),
         room(
@@ -118,7 +123,9 @@ let package = Package(
         room("Accounts", ["Messages", "Storage", "Wire"]),
         room("Secrets", ["Messages", "Wire", "Storage"]),
         room("Connectors", ["Messages", "CConnector", "Storage", "Wire", logging]),
-        room("Simulation", ["Messages"], settings: calculating),
+        room(
+            "Simulation", ["Messages", "Conversations", "Embeddings", "Outbound"],
+            settings: calculating),
 
         // MARK: Floor 4 – the story
         room(
@@ -138,14 +145,14 @@ let package = Package(
             [
                 "Messages", "Orchestration", "Tensors", "Conversations", "Embeddings",
                 "Predictions", "Storage", "Wire", "Accounts", "Secrets", "Connectors", "Guidance",
-                "Telemetry", logging, coreMetrics, tracing, yams,
+                "Outbound", "Telemetry", logging, coreMetrics, tracing, yams,
             ]),
         program(
             "salesrl",
             [
                 "Messages", "Conversations", "Embeddings", "Predictions", "Tensors", "Wire",
-                "Accounts", "Secrets", "Storage", "Training", "Simulation", "Telemetry", arguments,
-                histogram, logging,
+                "Accounts", "Secrets", "Storage", "Training", "Simulation", "Outbound",
+                "Telemetry", arguments, histogram, logging,
             ]),
 
         // Times the encoder for Benchmarks/encoder/run; part of no product.
@@ -174,12 +181,17 @@ let package = Package(
             name: "ModelSupport",
             dependencies: ["Messages", "Conversations", "Predictions", "Tensors"],
             path: "Tests/ModelSupport", swiftSettings: strict),
+        // A language service on loopback that answers as a test says.
+        .target(
+            name: "ServiceSupport", dependencies: [nioCore, nioPosix, nioHTTP1],
+            path: "Tests/ServiceSupport", swiftSettings: strict),
+        tests("Outbound", ["Outbound", "ServiceSupport", "Wire", "Accounts", logging]),
         tests("Messages", ["Messages", "CMessages", "CProtobufC"]),
         tests("Orchestration", ["Orchestration", tracing, inMemoryTracing]),
         tests("Telemetry", ["Telemetry", logging, coreMetrics, tracing]),
         tests("Tensors", ["Tensors", "CKernels"]),
         tests("Conversations", ["Conversations", "Messages"]),
-        tests("Embeddings", ["Embeddings", "Tensors", "Messages"]),
+        tests("Embeddings", ["Embeddings", "Tensors", "Messages", "Outbound", "ServiceSupport"]),
         tests("Predictions", ["Predictions", "Tensors", "Messages"]),
         tests("Storage", ["Storage", "Messages", "Wire"]),
         .executableTarget(
@@ -215,12 +227,16 @@ let package = Package(
                 "Training", "Predictions", "Conversations", "Embeddings", "Tensors", "Messages",
                 "Simulation",
             ]),
-        tests("Simulation", ["Simulation", "Messages", "Conversations"]),
+        tests(
+            "Simulation",
+            ["Simulation", "Messages", "Conversations", "Embeddings", "Outbound", "ServiceSupport"]),
         tests(
             "EndToEnd",
             [
                 "Wire", "Messages", "Accounts", "Connectors", "Guidance", "Predictions", "Storage",
-                "Conversations", "ModelSupport", "Folder", "Telemetry", "salesrld", "salesrl",
+                "Conversations", "ModelSupport", "Folder", "ServiceSupport", "Telemetry",
+                "salesrld",
+                "salesrl",
             ]),
         tests("Tidy", []),
     ]

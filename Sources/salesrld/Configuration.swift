@@ -34,6 +34,12 @@ struct Configuration: Sendable {
     var encoder = ""
     var encoderThreads = 0
     var cacheBytes = 64 << 20
+    /// A service, for models that were trained on its vectors; empty: none is called.
+    var embedderAddress = ""
+    var embedderKeyFile = ""
+    var embedderAuthority = ""
+    var embedderTimeout = Duration.seconds(2)
+    var embedderCalls = 8
     var logLevel = Logger.Level.info
     var logFormat = LogFormat.text
     /// A call that takes longer gets a line at level info.

@@ -55,8 +55,8 @@ final class House: Sendable {
         let files = try ModelFiles(
             configuration, environment: ProcessInfo.processInfo.environment)
         let model = try Self.model(files, configuration.voice)
-        let encoder = try Self.encoder(files, configuration)
-        cache = CachedEmbedder(encoder, byteBudget: configuration.cacheBytes)
+        let encoder = try Self.embedder(for: model, files, configuration)
+        cache = CachedEmbedder(encoder.embedder, byteBudget: configuration.cacheBytes)
 
         // The story that every event walks, whichever door it comes through.
         story = try Self.story(model, cache, store, configuration, observatory)
@@ -71,13 +71,13 @@ final class House: Sendable {
         let names = [ScoringService.name, InfoService.name, AdminService.name]
         health = HealthService(services: names)
         let info = InfoService(
-            gate: gate, modelID: model.id, embedderID: encoder.id, kernels: encoder.kernelName,
+            gate: gate, modelID: model.id, embedderID: cache.id, kernels: encoder.kernels,
             limits: InfoService.limits(of: configuration))
         let reflection = ReflectionService(listing: names + ["grpc.health.v1.Health"])
         let admin = AdminService(
             gate: gate, book: book, vault: vault, connectors: connectorBook, story: story)
         let gauges = Gauges(
-            observatory, store: store, encoder: encoder, cache: cache, story: story,
+            observatory, store: store, encoder: encoder.local, cache: cache, story: story,
             connectors: connectors, gate: gate, connectionsMax: configuration.wire.connections)
         let pages = Pages(health: health, gate: gate, gauges: gauges)
         server = try Self.server(
@@ -90,14 +90,14 @@ final class House: Sendable {
         pages.port.open(server)
         observatory.metrics.put(
             Catalogue.build, 1,
-            [Product.version, model.id, encoder.id, encoder.kernelName])
+            [Product.version, model.id, cache.id, encoder.kernels])
         lameDuck = configuration.lameDuck
         self.logger = logger
         logger.info(
             "built",
             metadata: [
                 "version": "\(Product.version)", "model": "\(model.id)",
-                "embedder": "\(encoder.id)", "kernels": "\(encoder.kernelName)",
+                "embedder": "\(cache.id)", "kernels": "\(encoder.kernels)",
                 "tenants": "\(book.tenants.count)",
             ])
         await bookkeeping.tellHead("the audit log goes on from here")
@@ -193,11 +193,9 @@ extension House {
         attempt {
             let files = try ModelFiles(
                 configuration, environment: ProcessInfo.processInfo.environment)
-            attempt {
-                try model(files, configuration.voice).check(
-                    embedder: MiniLM.id, schema: ConversationState.schema)
-            }
-            attempt { _ = try encoder(files, configuration) }
+            let model = try model(files, configuration.voice)
+            let embedder = try embedder(for: model, files, configuration)
+            try model.check(embedder: embedder.embedder.id, schema: ConversationState.schema)
         }
         guard problems.isEmpty else {
             throw Refusal(.configuration, problems.joined(separator: "\nsalesrld: "))
@@ -269,19 +267,6 @@ extension House {
                 .configuration,
                 "model.file: \(files.model): \(error); name another with model.file, "
                     + "or make one with `salesrl train`")
-        }
-    }
-
-    private static func encoder(
-        _ files: ModelFiles, _ configuration: Configuration
-    ) throws(Refusal) -> MiniLM {
-        do {
-            let threads = configuration.encoderThreads
-            return try MiniLM(
-                directory: files.encoder,
-                threads: threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount)
-        } catch {
-            throw Refusal(.configuration, "model.encoder: \(error)")
         }
     }
 

@@ -65,6 +65,11 @@ struct Setting: Sendable {
         text("model.encoder", \.encoder),
         number("model.encoderThreads", 0...256, \.encoderThreads),
         number("model.cacheBytes", 0...(1 << 40), \.cacheBytes),
+        text("model.embedderAddress", \.embedderAddress),
+        text("model.embedderKeyFile", \.embedderKeyFile),
+        text("model.embedderAuthority", \.embedderAuthority),
+        duration("model.embedderTimeout", \.embedderTimeout),
+        number("model.embedderCalls", 1...256, \.embedderCalls),
         duration("guidance.deadline", \.guidance.deadline),
         duration("guidance.embedBudget", \.guidance.embedBudget),
         Setting(

@@ -57,9 +57,9 @@ struct RefusalTests {
         let (said, id) = try await complaint { $0.embedder = "other/384" }
         #expect(
             said == """
-                salesrld: model.file: model \(id) was trained with embedder "other/384" and is \
-                asked to read vectors of "minilm-l6-v2/384"; choose that embedder or train a \
-                model for this one
+                salesrld: model.file: model \(id) was trained with embedder "other/384", and this \
+                daemon runs "minilm-l6-v2/384"; name its service with model.embedderAddress, or \
+                train a model for this one
 
                 """)
     }

@@ -19,6 +19,8 @@ struct Train: AsyncParsableCommand {
               salesrl train --data a.jsonl --data b.jsonl --out own.srl --seed 7 --splits 1
               salesrl train --from Models/salesrl-base.srl --data own.jsonl --out own.srl
               salesrl train --data sim.jsonl --judge test.jsonl --out sim.srl --scratch vectors
+              salesrl train --data own.jsonl --out own.srl --embedder https://api.openai.com/v1 \
+                --embedder-model text-embedding-3-large --embedder-cache own.vectors
               salesrl train --data own.jsonl --out own.srl --checkpoint half-done
               salesrl train --data own.jsonl --out own.srl --lambda 0.9 --student --splits 1
 
@@ -78,7 +80,10 @@ struct Train: AsyncParsableCommand {
         stages.apply(to: &settings)
         large.apply(to: &settings)
         settings.moves.source = moves
-        let embedder = try vectors.embedder()
+        let source = try vectors.open()
+        let files = data
+        try await source.prepare { () throws(TrainingError) in try TextList(files).texts }
+        let embedder = source.embedder
         if let from { return try await adapt(settings, embedder, from) }
         let report = try await Self.finish(
             TrainingRun(configuration: settings, embedder: embedder))

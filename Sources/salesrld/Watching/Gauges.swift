@@ -10,7 +10,8 @@ internal import Wire
 struct Gauges: Sendable {
     let observatory: Observatory
     let store: any Store
-    let encoder: MiniLM
+    /// Nil where a service embeds.
+    let encoder: MiniLM?
     let cache: CachedEmbedder
     let story: Story
     let connectors: ConnectorHost
@@ -19,7 +20,7 @@ struct Gauges: Sendable {
     private let process = ProcessFigures()
 
     init(
-        _ observatory: Observatory, store: any Store, encoder: MiniLM, cache: CachedEmbedder,
+        _ observatory: Observatory, store: any Store, encoder: MiniLM?, cache: CachedEmbedder,
         story: Story, connectors: ConnectorHost, gate: Gate, connectionsMax: Int
     ) {
         self.observatory = observatory
@@ -56,12 +57,14 @@ struct Gauges: Sendable {
     }
 
     private func refreshEncoder() {
-        let (load, counts) = (encoder.load, cache.counts)
-        metrics.put(Catalogue.encoderThreads, load.threads)
-        metrics.put(Catalogue.encoderBusy, load.busyThreads)
-        metrics.put(Catalogue.encoderWaiting, load.waitingTexts)
-        metrics.put(Catalogue.encoderLimit, load.waitingTextsMax)
-        metrics.put(Catalogue.encoderRefused, load.refusedTexts)
+        if let load = encoder?.load {
+            metrics.put(Catalogue.encoderThreads, load.threads)
+            metrics.put(Catalogue.encoderBusy, load.busyThreads)
+            metrics.put(Catalogue.encoderWaiting, load.waitingTexts)
+            metrics.put(Catalogue.encoderLimit, load.waitingTextsMax)
+            metrics.put(Catalogue.encoderRefused, load.refusedTexts)
+        }
+        let counts = cache.counts
         metrics.put(Catalogue.cacheHits, counts.hits)
         metrics.put(Catalogue.cacheMisses, counts.misses)
         metrics.put(Catalogue.cacheJoins, counts.joins)

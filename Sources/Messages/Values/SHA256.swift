@@ -1,5 +1,5 @@
-/// SHA-256 (FIPS 180-4), for naming the training data. Nothing secret passes through it.
-struct SHA256 {
+/// SHA-256 (FIPS 180-4), for naming data by its content. Nothing secret passes through it.
+package struct SHA256: Sendable {
     private var state: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
         0x5be0_cd19,
@@ -37,7 +37,9 @@ struct SHA256 {
         return square.high * factor + low.high
     }
 
-    mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    package init() {}
+
+    package mutating func add(_ bytes: UnsafeRawBufferPointer) {
         count += UInt64(bytes.count)
         var start = 0
         if !pending.isEmpty {
@@ -56,7 +58,7 @@ struct SHA256 {
     }
 
     /// The digest in hexadecimal.
-    mutating func finished() -> String {
+    package mutating func finished() -> String {
         let bits = count * 8
         var tail: [UInt8] = [0x80]
         while (pending.count + tail.count) % 64 != 56 { tail.append(0) }
