@@ -35,9 +35,14 @@ struct Train: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Adapt this model instead of training one: an intercept, with 50 outcomes a slope, with "
-                + "300 a linear head; each only if it wins on later conversations.",
+                + "300 a linear head, with 2,000 the members; each only if it wins on later ones.",
             valueName: "file"))
     var from: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --from: train the members on from so many conversations.", valueName: "count"))
+    var fineTuneFrom: Int = 2_000
 
     @Option(help: "Name of the model, for its id.")
     var name: String = "salesrl"
@@ -78,6 +83,7 @@ struct Train: AsyncParsableCommand {
         stages.apply(to: &settings)
         large.apply(to: &settings)
         settings.moves.source = moves
+        settings.fineTuneFrom = fineTuneFrom
         let embedder = try vectors.embedder()
         if let from { return try await adapt(settings, embedder, from) }
         let report = try await Self.finish(
@@ -109,7 +115,7 @@ struct Train: AsyncParsableCommand {
             Console.print("  \(step.words): \(step.isTaken ? "taken" : "refused")")
         }
         Console.print(
-            "\(report.modelPath): \(report.modelID), from \(report.base) by "
+            "\(report.modelPath) and its card: \(report.modelID), from \(report.base) by "
                 + "\(report.conversations) conversations, \(report.later) of them to judge")
     }
 
