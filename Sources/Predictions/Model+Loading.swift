@@ -120,9 +120,10 @@ extension Model {
                 context: layout.features..<summary - embeddingDimensions) : nil
         boosted = try Boosted(reading: file, features: layout.features)
         meaning = try Meaning(reading: file, embedding: embeddingDimensions)
+        wording = try Wording(reading: file)
         let present: [(Blend.Part, Bool)] = [
             (.members, true), (.forests, forests != nil), (.boosted, boosted != nil),
-            (.meaning, meaning != nil),
+            (.meaning, meaning != nil), (.wording, wording != nil),
         ]
         blend = try Blend(reading: file, parts: present.filter(\.1).map(\.0))
         slopes = try file.floats("calibration.slope", shape: [TurnBuckets.count])
@@ -174,7 +175,9 @@ extension Model {
         try bound("memory cells", memory, 1...PredictionLimits.memory)
         try bound("hidden units", hidden, 1...PredictionLimits.hidden)
         let meaning = file.tensors["meaning.weights"] == nil ? 0 : Meaning.kept
-        let state = RecurrentState.preamble + 4 * (text + 1 + members * memory + meaning)
+        let wording = file.tensors["wording.bias"] == nil ? 0 : Wording.kept
+        let state =
+            RecurrentState.preamble + 4 * (text + 1 + members * memory + meaning + wording)
         try bound("bytes of state", state, 1...PredictionLimits.stateBytes)
         let seen = try file.shape("member.0.gate.weight").last ?? 0
         return MemberLayout(

@@ -45,6 +45,7 @@ package struct Model: Sendable {
     package let moves: MoveHead?
     let boosted: Boosted?
     let meaning: Meaning?
+    let wording: Wording?
     package let blend: Blend
     let slopes, intercepts: [Float]
     let reliability: Reliability
@@ -57,7 +58,7 @@ package struct Model: Sendable {
         RecurrentState(
             turns: 0,
             values: [Float](
-                repeating: 0, count: meaningOffset + (meaning == nil ? 0 : Meaning.kept)),
+                repeating: 0, count: wordingOffset + (wording == nil ? 0 : Wording.kept)),
             fingerprint: fingerprint)
     }
 
@@ -91,6 +92,7 @@ package struct Model: Sendable {
                 meaning?.take(
                     said, isCustomer: speaker == .customer, into: values + meaningOffset)
             }
+            wording?.take(features.words, into: values + wordingOffset)
         }
         let turns = state.turns
         return state.values.withUnsafeMutableBufferPointer {
@@ -141,12 +143,17 @@ extension Model {
     /// Where in a state the sums of `meaning` begin.
     private var meaningOffset: Int { layout.projection + 1 + members.count * layout.memory }
 
+    /// The same of `wording`.
+    private var wordingOffset: Int { meaningOffset + (meaning == nil ? 0 : Meaning.kept) }
+
     /// The log-odds of all parts, by their shares.
+    /// - Parameter values: the state's.
     private func blended(
-        members: Float, _ kept: UnsafePointer<Float>, turns: Int, _ measured: [Float],
-        isClosing: Bool
+        members: Float, _ values: UnsafePointer<Float>, turns: Int, _ measured: [Float],
+        bucket: Int
     ) -> Float {
-        func share(_ part: Blend.Part) -> Float { blend.share(part, isClosing: isClosing) }
+        func share(_ part: Blend.Part) -> Float { blend.share(part, bucket: bucket) }
+        let isClosing = bucket == TurnBuckets.closing
         var sum = share(.members) * members
         if let forests {
             sum += share(.forests) * forests.logit(measured, isClosing: isClosing)
@@ -156,8 +163,10 @@ extension Model {
         }
         if let meaning {
             sum +=
-                share(.meaning) * meaning.logit(kept, turns: turns, isClosing: isClosing)
+                share(.meaning)
+                * meaning.logit(values + meaningOffset, turns: turns, isClosing: isClosing)
         }
+        if let wording { sum += share(.wording) * wording.logit(values + wordingOffset) }
         return sum
     }
 
@@ -216,8 +225,7 @@ extension Model {
             let bucket = isClosing ? TurnBuckets.closing : TurnBuckets.bucket(turn: turns)
             let share = 1 / Float(members.count)
             let logit = blended(
-                members: sum * share, kept + meaningOffset, turns: turns, features.values,
-                isClosing: isClosing)
+                members: sum * share, kept, turns: turns, features.values, bucket: bucket)
             let probability = Squash.sigmoid(logit * self.slopes[bucket] + intercepts[bucket])
             // Nothing lies ahead of a closed conversation but its outcome: its value is its
             // probability.
@@ -229,7 +237,7 @@ extension Model {
                 contributions: Member.strongest(
                     x: a.v, slopes: slopes, count: layout.features,
                     scale: share * self.slopes[bucket]
-                        * blend.share(.members, isClosing: isClosing)),
+                        * blend.share(.members, bucket: bucket)),
                 acts: acts?.named(kept + layout.projection - (acts?.count ?? 0)) ?? [],
                 outlook: ahead)
         }

@@ -101,10 +101,14 @@ package struct TrainingRun: Sendable {
         try bound("trees", shape.trees, 0...PredictionLimits.trees)
         try bound("boosts", shape.boosts, 0...(PredictionLimits.trees / BoostGrowth.runs - 1))
         try bound("directions", shape.directions, 0...PredictionLimits.projection)
+        try bound("word turns", shape.wordTurns, 0...1_000)
         try bound("final weight", configuration.learning.finalWeight, 1...1_000)
         try checkStages()
         let meaning = shape.directions > 0 ? Meaning.kept : 0
-        let state = 13 + 4 * (shape.projection + 1 + shape.members * shape.memory + meaning)
+        let wording = shape.wordTurns > 0 ? Wording.kept : 0
+        let state =
+            13 + 4
+            * (shape.projection + 1 + shape.members * shape.memory + meaning + wording)
         try bound("bytes of state between turns", state, 1...PredictionLimits.stateBytes)
         guard (0..<1).contains(configuration.learning.dropout) else {
             throw TrainingError(

@@ -55,6 +55,15 @@ package struct ModelFile: Sendable {
         readChecksum = nil
     }
 
+    /// Leaves out tensors and metadata.
+    package mutating func remove(
+        tensors isGone: (String) -> Bool, metadata isUnsaid: (String) -> Bool
+    ) {
+        tensors = tensors.filter { !isGone($0.key) }
+        metadata = metadata.filter { !isUnsaid($0.key) }
+        readChecksum = nil
+    }
+
     package struct Tensor: Sendable, Equatable {
         package let shape: [Int]
         package enum Content: Sendable, Equatable {

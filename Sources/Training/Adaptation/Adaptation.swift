@@ -18,13 +18,16 @@ struct Adaptation: Sendable, Equatable {
         case intercept
         case slope = "intercept and slope"
         case head = "linear head"
+        /// See `FineTuning`; then intercept and slope.
+        case members = "fine-tuned members"
 
         /// Conversations with an outcome that it takes.
-        var least: Int {
+        func least(_ configuration: TrainingConfiguration) -> Int {
             switch self {
             case .intercept: 0
             case .slope: 50
             case .head: 300
+            case .members: configuration.fineTuneFrom
             }
         }
     }
@@ -77,6 +80,10 @@ struct Adaptation: Sendable, Equatable {
     func logit(_ row: Row) -> Float {
         let pushed = zip(head, row.x).reduce(Float(0)) { $0 + $1.0 * $1.1 }
         return Float(slope) * (row.logit + pushed * row.reach) + Float(intercept)
+    }
+
+    func probabilities(_ rows: [Row]) -> [Double] {
+        rows.map { Double(Squash.sigmoid(logit($0))) }
     }
 
     /// Mean log-loss of a conversation's turns and closing.

@@ -53,6 +53,7 @@ struct ModelCard {
             | forests | \(trees) |
             | boosted trees | \(configuration.shape.boosts) rounds on last turns, as many on closings |
             | regression on pooled embeddings | \(directions) |
+            | regression on words | \(words) |
             | shares of the log-odds | \(shares) |
             | a member | \(parts.layout.memory) memory cells, \(parts.layout.hidden) hidden units |
             \(report.heldOut == nil ? schedule : largeSchedule)
@@ -83,14 +84,20 @@ struct ModelCard {
         parts.meaning == nil ? "none" : "in \(configuration.shape.directions) directions"
     }
 
+    private var words: String {
+        guard let wording = parts.wording else { return "none" }
+        return "\(wording.keys.count) words and pairs of words, fitted to the first "
+            + "\(configuration.shape.wordTurns) turns"
+    }
+
     private var shares: String {
         guard let blend = parts.blend else { return "even" }
-        func row(_ isClosing: Bool) -> String {
-            Blend.Part.allCases.map {
-                "\($0.rawValue) \(Self.number(Double(blend.share($0, isClosing: isClosing)), 2))"
-            }.joined(separator: ", ")
-        }
-        return "while it goes on: \(row(false)); once closed: \(row(true))"
+        return (0..<TurnBuckets.count).map { bucket in
+            let row = Blend.Part.allCases.map {
+                "\($0.rawValue) \(Self.number(Double(blend.share($0, bucket: bucket)), 2))"
+            }
+            return "turns \(TurnBuckets.label(bucket)): \(row.joined(separator: ", "))"
+        }.joined(separator: "; ").replacing("turns closing", with: "once closed")
     }
 
     private var stages: String {

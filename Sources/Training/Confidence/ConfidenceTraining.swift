@@ -68,6 +68,29 @@ struct ConfidenceTraining: Sendable {
             scale: NoveltyScale(of: places))
     }
 
+    /// Of a model whose members were trained on once: a map of what they had seen, thresholds of
+    /// what they had not, and a map of everything by the members of another model.
+    func record(
+        of model: Model, seen: [Int], held: [Int], series: [[Double]], _ labels: [Float],
+        for final: Model
+    ) throws(TrainingError) -> ConfidenceRecord {
+        let tracer = Tracer(model: model, examples: examples)
+        let map = NoveltyMap(
+            fitting: tracer.traces(sample(seen), threads: configuration.threads),
+            random: random(1))
+        let some = sample(held)
+        let traces = tracer.traces(some, threads: configuration.threads)
+        let fold = Fold(
+            model: model, map: map, held: some, traces: traces,
+            places: traces.map { $0.map { map.place($0.features) } })
+        let all = sample(Array(examples.all.indices))
+        let whole = Tracer(model: final, examples: examples)
+        return Self.record(
+            labels: LabelSets(fitting: series, labels, held), folds: [fold],
+            map: NoveltyMap(
+                fitting: whole.traces(all, threads: configuration.threads), random: random(0)))
+    }
+
     /// - Parameter epoch: after which the members are taken.
     func folds(_ heldOut: HeldOut, epoch: Int) throws(TrainingError) -> [Fold] {
         let made = Crew.map(heldOut.models.count, threads: configuration.threads) { index in

@@ -76,10 +76,7 @@ extension MoveDecisions {
         for turn in 0..<example.count {
             let row = example.texts[turn] * examples.dimensions
             let embedding = Array(examples.embeddings[row..<row + examples.dimensions])
-            let first = turn * examples.features
-            let features = Features(
-                values: Array(example.features[first..<first + examples.features]),
-                schema: model.schemaHash)
+            let features = example.measured(turn, schema: model.schemaHash)
             let isCustomer = example.speakers[turn] > 0
             let forecast = model.step(
                 &state, embedding: embedding, features: features,

@@ -37,9 +37,14 @@ struct Train: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Adapt this model instead of training one: an intercept, with 50 outcomes a slope, with "
-                + "300 a linear head; each only if it wins on later conversations.",
+                + "300 a linear head, with 2,000 the members; each only if it wins on later ones.",
             valueName: "file"))
     var from: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --from: train the members on from so many conversations.", valueName: "count"))
+    var fineTuneFrom: Int = 2_000
 
     @Option(help: "Name of the model, for its id.")
     var name: String = "salesrl"
@@ -80,6 +85,7 @@ struct Train: AsyncParsableCommand {
         stages.apply(to: &settings)
         large.apply(to: &settings)
         settings.moves.source = moves
+        settings.fineTuneFrom = fineTuneFrom
         let source = try vectors.open()
         let files = data
         try await source.prepare { () throws(TrainingError) in try TextList(files).texts }
@@ -114,7 +120,7 @@ struct Train: AsyncParsableCommand {
             Console.print("  \(step.words): \(step.isTaken ? "taken" : "refused")")
         }
         Console.print(
-            "\(report.modelPath): \(report.modelID), from \(report.base) by "
+            "\(report.modelPath) and its card: \(report.modelID), from \(report.base) by "
                 + "\(report.conversations) conversations, \(report.later) of them to judge")
     }
 

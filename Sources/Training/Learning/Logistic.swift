@@ -1,7 +1,7 @@
 private import Foundation
 
-/// Logistic regression on sparse rows, for probes: what a simple reader gets out of some part of
-/// the data. It is no baseline of a report; those come from libraries (`Benchmarks/baselines`).
+/// Logistic regression on sparse rows: for the words of a model, and for probes of the data. It is no
+/// baseline of a report; those come from libraries (`Benchmarks/baselines`).
 ///
 /// Mean log-loss plus half of `penalty` times the squared weights, by accelerated gradient descent
 /// (Nesterov 1983) with a fixed number of steps, so that the same rows give the same answer.
@@ -16,11 +16,14 @@ struct Logistic {
 
     static let steps = 120
 
-    /// - Parameter rows: of Euclidean length 1 at most, so that a step of 4 is safe.
     init(_ rows: [Row], _ labels: [Bool], columns: Int, penalty: Float) {
         weights = [Float](repeating: 0, count: columns)
-        let rate = 4 / (1 + 4 * penalty)
         let share = 1 / Float(max(rows.count, 1))
+        // The curvature is at most a quarter of the mean squared length of the rows, bias included.
+        let length = rows.reduce(Float(1)) { sum, row in
+            sum + share * row.values.reduce(0) { $0 + $1 * $1 }
+        }
+        let rate = 1 / (length / 4 + penalty)
         var ahead = weights
         var aheadBias: Float = 0
         var gradient = weights
