@@ -41,8 +41,7 @@ package struct Model: Sendable {
     let forests: Forests?
     package let acts: ActHead?
     let outlook: OutlookHeads?
-    /// What moves are worth; nil where the file holds no such head.
-    package let moves: MoveHead?
+    let ownMoves: MoveHead?
     let boosted: Boosted?
     let meaning: Meaning?
     package let blend: Blend
@@ -50,15 +49,14 @@ package struct Model: Sendable {
     let reliability: Reliability
     /// Nil in files of before there was one.
     let record: ConfidenceRecord?
+    /// Reads conversations of another kind; nil where the file holds one reader alone.
+    let second: SecondReader?
     let fingerprint: UInt64
 
     /// What is known before the first turn.
     package func start() -> RecurrentState {
         RecurrentState(
-            turns: 0,
-            values: [Float](
-                repeating: 0, count: meaningOffset + (meaning == nil ? 0 : Meaning.kept)),
-            fingerprint: fingerprint)
+            turns: 0, values: [Float](repeating: 0, count: keptCount), fingerprint: fingerprint)
     }
 
     /// Takes in one turn and says what it makes of the conversation so far.
@@ -80,21 +78,12 @@ package struct Model: Sendable {
         precondition(embedding.count == embeddingDimensions, "an embedding of another length")
         precondition(state.fingerprint == fingerprint, "a state of another model")
         state.turns += 1
-        state.values.withUnsafeMutableBufferPointer { values in
-            guard let values = values.baseAddress else { return }
-            project(embedding, into: values)
-            acts?.read(
-                embedding, speaker, into: values + layout.projection - (acts?.count ?? 0))
-            values[layout.projection] = speaker == .customer ? 1 : -1
-            embedding.withUnsafeBufferPointer {
-                guard let said = $0.baseAddress else { return }
-                meaning?.take(
-                    said, isCustomer: speaker == .customer, into: values + meaningOffset)
-            }
-        }
         let turns = state.turns
         return state.values.withUnsafeMutableBufferPointer {
-            forecast($0, turns: turns, features: features, isClosing: false, noting: note)
+            guard let values = $0.baseAddress else { return .nothingKnown }
+            take(embedding, speaker, into: values)
+            second?.take(embedding, speaker, into: values + ownCount)
+            return answer(values, turns: turns, features: features, isClosing: false, noting: note)
         }
     }
 
@@ -109,8 +98,9 @@ package struct Model: Sendable {
         precondition(state.fingerprint == fingerprint, "a state of another model")
         var values = state.values
         return values.withUnsafeMutableBufferPointer {
-            forecast(
-                $0, turns: state.turns, features: features, isClosing: true, noting: note)
+            guard let values = $0.baseAddress else { return .nothingKnown }
+            return answer(
+                values, turns: state.turns, features: features, isClosing: true, noting: note)
         }
     }
 }
@@ -118,6 +108,20 @@ package struct Model: Sendable {
 // MARK: - One step
 
 extension Model {
+    /// Keeps what a turn said.
+    /// - Parameter values: this reader's part of the state.
+    func take(
+        _ embedding: [Float], _ speaker: Speaker, into values: UnsafeMutablePointer<Float>
+    ) {
+        project(embedding, into: values)
+        acts?.read(embedding, speaker, into: values + layout.projection - (acts?.count ?? 0))
+        values[layout.projection] = speaker == .customer ? 1 : -1
+        embedding.withUnsafeBufferPointer {
+            guard let said = $0.baseAddress else { return }
+            meaning?.take(said, isCustomer: speaker == .customer, into: values + meaningOffset)
+        }
+    }
+
     private func project(_ embedding: [Float], into u: UnsafeMutablePointer<Float>) {
         embedding.withUnsafeBufferPointer { embedding in
             projectionBias.withUnsafeBufferPointer { bias in
@@ -141,6 +145,9 @@ extension Model {
     /// Where in a state the sums of `meaning` begin.
     private var meaningOffset: Int { layout.projection + 1 + members.count * layout.memory }
 
+    /// Floats that this reader alone keeps between turns.
+    var ownCount: Int { meaningOffset + (meaning == nil ? 0 : Meaning.kept) }
+
     /// The log-odds of all parts, by their shares.
     private func blended(
         members: Float, _ kept: UnsafePointer<Float>, turns: Int, _ measured: [Float],
@@ -162,11 +169,13 @@ extension Model {
     }
 
     /// Runs every member over one vector and averages their log-odds, then with the other parts'.
-    /// - Parameter values: the state's: u, speaker and each member's memory, which is brought up to
-    ///   date unless closing.
-    private func forecast(
-        _ values: UnsafeMutableBufferPointer<Float>, turns: Int, features: Features,
-        isClosing: Bool, noting note: (TraceRoom) -> Void
+    /// - Parameters:
+    ///   - kept: this reader's part of the state: u, speaker and each member's memory, which is
+    ///     brought up to date unless closing.
+    ///   - role: whether another reader has a say in it.
+    func forecast(
+        _ kept: UnsafeMutablePointer<Float>, turns: Int, features: Features, isClosing: Bool,
+        role: Role = .alone, noting note: (TraceRoom) -> Void
     ) -> Prediction {
         precondition(features.values.count == layout.features, "features of another schema")
         let size = Activations.size(layout)
@@ -174,11 +183,7 @@ extension Model {
             of: Float.self,
             capacity: size + layout.features + TraceRoom.size(layout, members: members.count)
         ) { workspace in
-            guard let base = workspace.baseAddress, let kept = values.baseAddress else {
-                return Prediction(
-                    probability: 0.5, value: 0.5, confidence: Confidence(level: 0),
-                    contributions: [])
-            }
+            guard let base = workspace.baseAddress else { return .nothingKnown }
             let a = Activations(at: base, layout)
             let slopes = base + size
             let trace = TraceRoom(
@@ -218,12 +223,13 @@ extension Model {
             let logit = blended(
                 members: sum * share, kept + meaningOffset, turns: turns, features.values,
                 isClosing: isClosing)
-            let probability = Squash.sigmoid(logit * self.slopes[bucket] + intercepts[bucket])
-            // Nothing lies ahead of a closed conversation but its outcome: its value is its
-            // probability.
-            let value = isClosing ? probability : Squash.sigmoid(valueSum * share)
-            let confidence = confidence(
-                probability: probability, bucket: bucket, turns: turns, trace)
+            let own = Squash.sigmoid(logit * self.slopes[bucket] + intercepts[bucket])
+            let (probability, value) = role.mixed(
+                own, isClosing ? own : Squash.sigmoid(valueSum * share), isClosing: isClosing)
+            let confidence =
+                role == .minor
+                ? Confidence(level: 0)
+                : confidence(probability: probability, bucket: bucket, turns: turns, trace)
             return Prediction(
                 probability: probability, value: value, confidence: confidence,
                 contributions: Member.strongest(
