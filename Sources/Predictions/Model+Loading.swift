@@ -134,6 +134,7 @@ extension Model {
         record =
             isWhole
             ? try ConfidenceRecord(reading: file, width: Trace.width(layout, members: count)) : nil
+        house = try HouseFit(reading: file, features: layout.features)
         second = try SecondReader(reading: file, precision: precision)
         try second?.check(against: self)
     }

@@ -51,6 +51,8 @@ package struct Model: Sendable {
     let record: ConfidenceRecord?
     /// Reads conversations of another kind; nil where the file holds one reader alone.
     let second: SecondReader?
+    /// Nil where it was fitted to no house.
+    package let house: HouseFit?
     let fingerprint: UInt64
 
     /// What is known before the first turn.
@@ -173,9 +175,10 @@ extension Model {
     ///   - kept: this reader's part of the state: u, speaker and each member's memory, which is
     ///     brought up to date unless closing.
     ///   - role: whether another reader has a say in it.
+    ///   - fit: to a house, of what is said in the end.
     func forecast(
         _ kept: UnsafeMutablePointer<Float>, turns: Int, features: Features, isClosing: Bool,
-        role: Role = .alone, noting note: (TraceRoom) -> Void
+        role: Role = .alone, fit: HouseFit.Moment?, noting note: (TraceRoom) -> Void
     ) -> Prediction {
         precondition(features.values.count == layout.features, "features of another schema")
         let size = Activations.size(layout)
@@ -224,8 +227,11 @@ extension Model {
                 members: sum * share, kept + meaningOffset, turns: turns, features.values,
                 isClosing: isClosing)
             let own = Squash.sigmoid(logit * self.slopes[bucket] + intercepts[bucket])
-            let (probability, value) = role.mixed(
-                own, isClosing ? own : Squash.sigmoid(valueSum * share), isClosing: isClosing)
+            let (mixed, worth) = role.mixed(own, Squash.sigmoid(valueSum * share))
+            let probability = fit?.probability(mixed) ?? mixed
+            // Nothing lies ahead of a closed conversation but its outcome: its value is its
+            // probability.
+            let value = isClosing ? probability : worth
             let confidence =
                 role == .minor
                 ? Confidence(level: 0)

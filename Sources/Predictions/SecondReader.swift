@@ -70,16 +70,11 @@ extension Model {
         /// It speaks; the other's probability and value count `share`.
         case major(probability: Float, value: Float, share: Float)
 
-        func mixed(
-            _ probability: Float, _ value: Float, isClosing: Bool
-        ) -> (probability: Float, value: Float) {
+        func mixed(_ probability: Float, _ value: Float) -> (Float, Float) {
             guard case .major(let other, let worth, let share) = self else {
                 return (probability, value)
             }
-            let mixed = probability + share * (other - probability)
-            // Nothing lies ahead of a closed conversation but its outcome: its value is its
-            // probability.
-            return (mixed, isClosing ? mixed : value + share * (worth - value))
+            return (probability + share * (other - probability), value + share * (worth - value))
         }
     }
 
@@ -94,21 +89,23 @@ extension Model {
         _ values: UnsafeMutablePointer<Float>, turns: Int, features: Features, isClosing: Bool,
         noting note: (TraceRoom) -> Void
     ) -> Prediction {
+        let fit = fit(features)
         guard let second else {
             return forecast(
-                values, turns: turns, features: features, isClosing: isClosing, noting: note)
+                values, turns: turns, features: features, isClosing: isClosing, fit: fit,
+                noting: note)
         }
         let others = values + ownCount
         let share = Squash.sigmoid(others[second.model.ownCount])
         func first(_ role: Role) -> Prediction {
             forecast(
                 values, turns: turns, features: features, isClosing: isClosing, role: role,
-                noting: note)
+                fit: role == .minor ? nil : fit, noting: note)
         }
         func other(_ role: Role) -> Prediction {
             second.model.forecast(
                 others, turns: turns, features: features, isClosing: isClosing, role: role,
-                noting: { _ in })
+                fit: role == .minor ? nil : fit, noting: { _ in })
         }
         func major(_ minor: Prediction, _ share: Float) -> Role {
             .major(probability: minor.probability, value: minor.value, share: share)

@@ -64,7 +64,7 @@ package struct AdaptationRun: Sendable {
                     + "nothing was written")
         }
         let all = Adaptation(rung, fitting: rows, labels)
-        let adapted = adapted(file, all, rung, corpus, record(rung, rows, labels))
+        let adapted = adapted(file, model, all, rung, corpus, record(rung, rows, labels))
         do {
             report.modelID = try Model(adapted).id
             try adapted.write(to: configuration.output)
@@ -92,16 +92,12 @@ package struct AdaptationRun: Sendable {
         let scorer: Scorer
         let mean: [Float]
         let scale: [Float]
-        let slopes: [Float]
-        let blend: Blend
         let count = ConversationState.schema.count
         let cached = embedder.remembering()
         do {
             scorer = try Scorer(model: model, embedder: cached)
             mean = try file.floats("features.mean", shape: [count])
             scale = try file.floats("features.scale", shape: [count])
-            slopes = try file.floats("calibration.slope", shape: [TurnBuckets.count])
-            blend = model.blend
         } catch {
             throw TrainingError(.badSetting, "\(base): \(error)")
         }
@@ -111,17 +107,13 @@ package struct AdaptationRun: Sendable {
             var state = ConversationState()
             var measured = conversation.recorded.turns.map { state.measure($0).features.values }
             measured.append(state.close().features.values)
-            return zip(measured, scored.probabilities).enumerated().map { turn, seen in
-                let isClosing = turn == measured.count - 1
-                let bucket =
-                    isClosing ? TurnBuckets.closing : TurnBuckets.bucket(turn: turn + 1)
+            return zip(measured, scored.probabilities).map { seen in
                 let said = min(max(seen.1, 1e-6), 1 - 1e-6)
                 return Adaptation.Row(
                     logit: Float(log(said / (1 - said))),
                     x: (0..<count).map {
                         MemberLayout.standard(seen.0[$0], mean[$0], scale[$0])
-                    },
-                    reach: slopes[bucket] * blend.share(.members, isClosing: isClosing))
+                    })
             }
         }
     }
@@ -166,31 +158,28 @@ package struct AdaptationRun: Sendable {
         return Reliability(probabilities: said, labels: labels)
     }
 
-    /// The model with slopes, intercepts, the members' linear path and the record changed.
+    /// The model with its fit to the house and the record changed.
     private func adapted(
-        _ file: ModelFile, _ change: Adaptation, _ rung: Adaptation.Rung, _ corpus: Corpus,
-        _ record: Reliability
+        _ file: ModelFile, _ model: Model, _ change: Adaptation, _ rung: Adaptation.Rung,
+        _ corpus: Corpus, _ record: Reliability
     ) -> ModelFile {
         var file = file
         let buckets = TurnBuckets.count
-        func old(_ name: String, _ count: Int) -> [Float] {
-            (try? file.floats(name, shape: [count])) ?? [Float](repeating: 0, count: count)
+        let fit = HouseFit(
+            slope: Float(change.slope), intercept: Float(change.intercept), head: change.head)
+        (model.house?.then(fit) ?? fit).add(to: &file)
+        // Either reader of a model that has two may be the one that speaks.
+        for prefix in ["", SecondReader.prefix]
+        where file.tensors[prefix + "reliability.edges"] != nil {
+            file.add(
+                prefix + "reliability.edges", record.edges, shape: [buckets, Reliability.bins - 1])
+            file.add(
+                prefix + "reliability.supports", record.supports,
+                shape: [buckets, Reliability.bins])
+            file.add(
+                prefix + "reliability.conversions", record.conversions,
+                shape: [buckets, Reliability.bins])
         }
-        let slope = Float(change.slope)
-        let slopes = old("calibration.slope", buckets).map { $0 * slope }
-        let intercepts = old("calibration.intercept", buckets).map {
-            $0 * slope + Float(change.intercept)
-        }
-        file.add("calibration.slope", slopes, shape: [buckets])
-        file.add("calibration.intercept", intercepts, shape: [buckets])
-        for name in file.tensors.keys where name.hasSuffix(".probability.skip") {
-            let count = change.head.count
-            guard count > 0 else { break }
-            file.add(name, zip(old(name, count), change.head).map { $0 + $1 }, shape: [count])
-        }
-        file.add("reliability.edges", record.edges, shape: [buckets, Reliability.bins - 1])
-        file.add("reliability.supports", record.supports, shape: [buckets, Reliability.bins])
-        file.add("reliability.conversions", record.conversions, shape: [buckets, Reliability.bins])
         file.describe("name", .text(configuration.name))
         file.describe("adapted.step", .text(rung.rawValue))
         file.describe("adapted.sha256", .text(corpus.sha256))
