@@ -71,7 +71,7 @@ extension Model {
         return precision
     }
 
-    private init(reading file: ModelFile, precision: Precision, voice: Voice) throws {
+    init(reading file: ModelFile, precision: Precision, voice: Voice) throws {
         let kind = try file.text("kind")
         guard kind == ModelParts.kind else {
             throw PredictionError(
@@ -113,7 +113,7 @@ extension Model {
         outlook = isWhole ? try OutlookHeads(reading: file, layout) : nil
         let summary = Self.summaryCount(
             layout, members: count, embedding: embeddingDimensions)
-        moves =
+        ownMoves =
             isWhole
             ? try MoveHead(
                 reading: file, inputs: summary,
@@ -135,6 +135,9 @@ extension Model {
         record =
             isWhole
             ? try ConfidenceRecord(reading: file, width: Trace.width(layout, members: count)) : nil
+        house = try HouseFit(reading: file, features: layout.features)
+        second = try SecondReader(reading: file, precision: precision)
+        try second?.check(against: self)
     }
 
     /// The hash over the features' names; the file must agree with itself and with the buckets.
@@ -185,7 +188,7 @@ extension Model {
             isRecurrent: seen == features + text + 1 + memory)
     }
 
-    private static func bound(_ what: String, _ value: Int, _ range: ClosedRange<Int>) throws {
+    static func bound(_ what: String, _ value: Int, _ range: ClosedRange<Int>) throws {
         guard range.contains(value) else {
             throw PredictionError(
                 .unsupportedShape,

@@ -41,8 +41,7 @@ package struct Model: Sendable {
     let forests: Forests?
     package let acts: ActHead?
     let outlook: OutlookHeads?
-    /// What moves are worth; nil where the file holds no such head.
-    package let moves: MoveHead?
+    let ownMoves: MoveHead?
     let boosted: Boosted?
     let meaning: Meaning?
     let wording: Wording?
@@ -51,15 +50,16 @@ package struct Model: Sendable {
     let reliability: Reliability
     /// Nil in files of before there was one.
     let record: ConfidenceRecord?
+    /// Reads conversations of another kind; nil where the file holds one reader alone.
+    let second: SecondReader?
+    /// Nil where it was fitted to no house.
+    package let house: HouseFit?
     let fingerprint: UInt64
 
     /// What is known before the first turn.
     package func start() -> RecurrentState {
         RecurrentState(
-            turns: 0,
-            values: [Float](
-                repeating: 0, count: wordingOffset + (wording == nil ? 0 : Wording.kept)),
-            fingerprint: fingerprint)
+            turns: 0, values: [Float](repeating: 0, count: keptCount), fingerprint: fingerprint)
     }
 
     /// Takes in one turn and says what it makes of the conversation so far.
@@ -81,22 +81,12 @@ package struct Model: Sendable {
         precondition(embedding.count == embeddingDimensions, "an embedding of another length")
         precondition(state.fingerprint == fingerprint, "a state of another model")
         state.turns += 1
-        state.values.withUnsafeMutableBufferPointer { values in
-            guard let values = values.baseAddress else { return }
-            project(embedding, into: values)
-            acts?.read(
-                embedding, speaker, into: values + layout.projection - (acts?.count ?? 0))
-            values[layout.projection] = speaker == .customer ? 1 : -1
-            embedding.withUnsafeBufferPointer {
-                guard let said = $0.baseAddress else { return }
-                meaning?.take(
-                    said, isCustomer: speaker == .customer, into: values + meaningOffset)
-            }
-            wording?.take(features.words, into: values + wordingOffset)
-        }
         let turns = state.turns
         return state.values.withUnsafeMutableBufferPointer {
-            forecast($0, turns: turns, features: features, isClosing: false, noting: note)
+            guard let values = $0.baseAddress else { return .nothingKnown }
+            take(embedding, speaker, features.words, into: values)
+            second?.take(embedding, speaker, features.words, into: values + ownCount)
+            return answer(values, turns: turns, features: features, isClosing: false, noting: note)
         }
     }
 
@@ -111,8 +101,9 @@ package struct Model: Sendable {
         precondition(state.fingerprint == fingerprint, "a state of another model")
         var values = state.values
         return values.withUnsafeMutableBufferPointer {
-            forecast(
-                $0, turns: state.turns, features: features, isClosing: true, noting: note)
+            guard let values = $0.baseAddress else { return .nothingKnown }
+            return answer(
+                values, turns: state.turns, features: features, isClosing: true, noting: note)
         }
     }
 }
@@ -120,6 +111,22 @@ package struct Model: Sendable {
 // MARK: - One step
 
 extension Model {
+    /// Keeps what a turn said.
+    /// - Parameter values: this reader's part of the state.
+    func take(
+        _ embedding: [Float], _ speaker: Speaker, _ words: [UInt64],
+        into values: UnsafeMutablePointer<Float>
+    ) {
+        project(embedding, into: values)
+        acts?.read(embedding, speaker, into: values + layout.projection - (acts?.count ?? 0))
+        values[layout.projection] = speaker == .customer ? 1 : -1
+        embedding.withUnsafeBufferPointer {
+            guard let said = $0.baseAddress else { return }
+            meaning?.take(said, isCustomer: speaker == .customer, into: values + meaningOffset)
+        }
+        wording?.take(words, into: values + wordingOffset)
+    }
+
     private func project(_ embedding: [Float], into u: UnsafeMutablePointer<Float>) {
         embedding.withUnsafeBufferPointer { embedding in
             projectionBias.withUnsafeBufferPointer { bias in
@@ -145,6 +152,8 @@ extension Model {
 
     /// The same of `wording`.
     private var wordingOffset: Int { meaningOffset + (meaning == nil ? 0 : Meaning.kept) }
+    /// Floats that this reader alone keeps between turns.
+    var ownCount: Int { wordingOffset + (wording == nil ? 0 : Wording.kept) }
 
     /// The log-odds of all parts, by their shares.
     /// - Parameter values: the state's.
@@ -171,11 +180,14 @@ extension Model {
     }
 
     /// Runs every member over one vector and averages their log-odds, then with the other parts'.
-    /// - Parameter values: the state's: u, speaker and each member's memory, which is brought up to
-    ///   date unless closing.
-    private func forecast(
-        _ values: UnsafeMutableBufferPointer<Float>, turns: Int, features: Features,
-        isClosing: Bool, noting note: (TraceRoom) -> Void
+    /// - Parameters:
+    ///   - kept: this reader's part of the state: u, speaker and each member's memory, which is
+    ///     brought up to date unless closing.
+    ///   - role: whether another reader has a say in it.
+    ///   - fit: to a house, of what is said in the end.
+    func forecast(
+        _ kept: UnsafeMutablePointer<Float>, turns: Int, features: Features, isClosing: Bool,
+        role: Role = .alone, fit: HouseFit.Moment?, noting note: (TraceRoom) -> Void
     ) -> Prediction {
         precondition(features.values.count == layout.features, "features of another schema")
         let size = Activations.size(layout)
@@ -183,11 +195,7 @@ extension Model {
             of: Float.self,
             capacity: size + layout.features + TraceRoom.size(layout, members: members.count)
         ) { workspace in
-            guard let base = workspace.baseAddress, let kept = values.baseAddress else {
-                return Prediction(
-                    probability: 0.5, value: 0.5, confidence: Confidence(level: 0),
-                    contributions: [])
-            }
+            guard let base = workspace.baseAddress else { return .nothingKnown }
             let a = Activations(at: base, layout)
             let slopes = base + size
             let trace = TraceRoom(
@@ -226,12 +234,16 @@ extension Model {
             let share = 1 / Float(members.count)
             let logit = blended(
                 members: sum * share, kept, turns: turns, features.values, bucket: bucket)
-            let probability = Squash.sigmoid(logit * self.slopes[bucket] + intercepts[bucket])
+            let own = Squash.sigmoid(logit * self.slopes[bucket] + intercepts[bucket])
+            let (mixed, worth) = role.mixed(own, Squash.sigmoid(valueSum * share))
+            let probability = fit?.probability(mixed) ?? mixed
             // Nothing lies ahead of a closed conversation but its outcome: its value is its
             // probability.
-            let value = isClosing ? probability : Squash.sigmoid(valueSum * share)
-            let confidence = confidence(
-                probability: probability, bucket: bucket, turns: turns, trace)
+            let value = isClosing ? probability : worth
+            let confidence =
+                role == .minor
+                ? Confidence(level: 0)
+                : confidence(probability: probability, bucket: bucket, turns: turns, trace)
             return Prediction(
                 probability: probability, value: value, confidence: confidence,
                 contributions: Member.strongest(

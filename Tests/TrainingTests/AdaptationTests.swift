@@ -18,7 +18,7 @@ struct AdaptationTests {
             let x = (0..<3).map { _ in random.normal() }
             let odds = truth + 1.5 * x[1]
             labels.append(random.unit() < Squash.sigmoid(odds) ? 1 : 0)
-            let row = Adaptation.Row(logit: truth / 2 + 1, x: x, reach: 0.5)
+            let row = Adaptation.Row(logit: truth / 2 + 1, x: x)
             all.append([Adaptation.Row](repeating: row, count: 4))
         }
         return (all, labels)
@@ -38,6 +38,20 @@ struct AdaptationTests {
         let head = Adaptation(.head, fitting: rows, labels)
         #expect(head.slope > 1.2 && head.intercept < -0.8)
         #expect(head.head[1] > 5 * abs(head.head[0]))
+    }
+
+    @Test("One fit after another is as one")
+    func composed() {
+        let first = HouseFit(slope: 0.5, intercept: 1, head: [0.2, -0.4])
+        let second = HouseFit(slope: 2, intercept: -0.5, head: [0.3, 0])
+        let both = first.then(second)
+        let (logit, x): (Float, [Float]) = (0.7, [1.5, -2])
+        func said(_ fit: HouseFit, _ logit: Float) -> Float {
+            fit.slope * (logit + zip(fit.head, x).reduce(0) { $0 + $1.0 * $1.1 }) + fit.intercept
+        }
+        #expect(abs(said(both, logit) - said(second, said(first, logit))) < 1e-5)
+        let plain = HouseFit(slope: 1, intercept: 0, head: [])
+        #expect(plain.then(first) == first && first.then(plain).head == first.head)
     }
 
     @Test("A step is taken only if it wins by more than its standard error")

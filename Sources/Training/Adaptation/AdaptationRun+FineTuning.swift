@@ -43,8 +43,9 @@ extension AdaptationRun {
             .members, fitting: unseen.map { taken.rows[$0] }, unseen.map { labels[$0] })
         var said = [[Double]](repeating: [], count: examples.all.count)
         for one in window.late { said[one] = taken.change.probabilities(taken.rows[one]) }
-        var result = changed(
-            tuning.file(with: members), change, Reliability(probabilities: said, labels: labels))
+        var result = fitted(
+            tuning.file(with: members), model.house, change,
+            Reliability(probabilities: said, labels: labels))
         let confidence = ConfidenceTraining(
             examples: examples, configuration: configuration, layout: model.layout)
         try confidence.record(

@@ -76,7 +76,9 @@ package struct AdaptationRun: Sendable {
         var adapted =
             rung == .members
             ? try finished(taken, file, model, examples, window)
-            : changed(file, Adaptation(rung, fitting: rows, labels), record(rung, rows, labels))
+            : fitted(
+                file, model.house, Adaptation(rung, fitting: rows, labels),
+                record(rung, rows, labels))
         describe(&adapted, rung, corpus)
         try write(adapted, &report)
         return report
@@ -125,15 +127,11 @@ package struct AdaptationRun: Sendable {
     ) -> [[Adaptation.Row]] {
         let count = examples.features
         let (mean, scale) = (floats(file, "features.mean"), floats(file, "features.scale"))
-        let slopes = floats(file, "calibration.slope")
         return Crew.map(examples.all.count, threads: configuration.threads) { one in
             let example = examples.all[one]
             return model.series(example, examples).enumerated().map { turn, said in
-                let isClosing = turn == example.count
-                let bucket =
-                    isClosing ? TurnBuckets.closing : TurnBuckets.bucket(turn: turn + 1)
                 let measured =
-                    isClosing
+                    turn == example.count
                     ? example.closed[...]
                     : example.features[turn * count..<(turn + 1) * count]
                 let held = min(max(said, 1e-6), 1 - 1e-6)
@@ -141,8 +139,7 @@ package struct AdaptationRun: Sendable {
                     logit: Float(log(held / (1 - held))),
                     x: zip(measured, zip(mean, scale)).map {
                         MemberLayout.standard($0, $1.0, $1.1)
-                    },
-                    reach: slopes[bucket] * model.blend.share(.members, bucket: bucket))
+                    })
             }
         }
     }
@@ -193,29 +190,27 @@ package struct AdaptationRun: Sendable {
         return Reliability(probabilities: said, labels: labels)
     }
 
-    /// The file with slopes, intercepts, the members' linear path and the record changed.
-    func changed(_ file: ModelFile, _ change: Adaptation, _ record: Reliability) -> ModelFile {
+    /// The file with its fit to the house, after the one that it had, and the record changed.
+    func fitted(
+        _ file: ModelFile, _ house: HouseFit?, _ change: Adaptation, _ record: Reliability
+    ) -> ModelFile {
         var file = file
         let buckets = TurnBuckets.count
-        let slope = Float(change.slope)
-        let old = floats(file, "calibration.intercept")
-        let intercepts = old.isEmpty ? [Float](repeating: 0, count: buckets) : old
-        file.add(
-            "calibration.slope", floats(file, "calibration.slope").map { $0 * slope },
-            shape: [buckets])
-        file.add(
-            "calibration.intercept", intercepts.map { $0 * slope + Float(change.intercept) },
-            shape: [buckets])
-        if !change.head.isEmpty {
-            for name in file.tensors.keys where name.hasSuffix(".probability.skip") {
-                file.add(
-                    name, zip(floats(file, name), change.head).map { $0 + $1 },
-                    shape: [change.head.count])
-            }
+        let fit = HouseFit(
+            slope: Float(change.slope), intercept: Float(change.intercept), head: change.head)
+        (house?.then(fit) ?? fit).add(to: &file)
+        // Either reader of a model that has two may be the one that speaks.
+        for prefix in ["", SecondReader.prefix]
+        where file.tensors[prefix + "reliability.edges"] != nil {
+            file.add(
+                prefix + "reliability.edges", record.edges, shape: [buckets, Reliability.bins - 1])
+            file.add(
+                prefix + "reliability.supports", record.supports,
+                shape: [buckets, Reliability.bins])
+            file.add(
+                prefix + "reliability.conversions", record.conversions,
+                shape: [buckets, Reliability.bins])
         }
-        file.add("reliability.edges", record.edges, shape: [buckets, Reliability.bins - 1])
-        file.add("reliability.supports", record.supports, shape: [buckets, Reliability.bins])
-        file.add("reliability.conversions", record.conversions, shape: [buckets, Reliability.bins])
         return file
     }
 

@@ -121,11 +121,19 @@ struct ConfidenceTraining: Sendable {
                 reliability: Reliability(
                     edges: [Float](repeating: 0.5, count: buckets * (Reliability.bins - 1)),
                     supports: cells, conversions: cells), notes: [:]))
+        return fold(
+            model, train: trained.train, held: trained.held, stream: 1 + index, threads: 1)
+    }
+
+    /// A map of `train` by a model that has not seen `held`, and `held` on it.
+    func fold(
+        _ model: Model, train: [Int], held: [Int], stream: Int, threads: Int
+    ) -> Fold {
         let tracer = Tracer(model: model, examples: examples)
         let map = NoveltyMap(
-            fitting: tracer.traces(sample(trained.train), threads: 1), random: random(1 + index))
-        let held = sample(trained.held)
-        let traces = tracer.traces(held, threads: 1)
+            fitting: tracer.traces(sample(train), threads: threads), random: random(stream))
+        let held = sample(held)
+        let traces = tracer.traces(held, threads: threads)
         return Fold(
             model: model, map: map, held: held, traces: traces,
             places: traces.map { $0.map { map.place($0.features) } })

@@ -28,6 +28,21 @@ struct Examples: Sendable {
     let features: Int
 
     var labels: [Float] { all.map(\.label) }
+
+    /// These, and after them others that were measured and embedded alike.
+    func and(_ others: Examples) -> Examples {
+        let rows = embeddings.count / max(dimensions, 1)
+        return Examples(
+            all: all
+                + others.all.map { other in
+                    Example(
+                        id: other.id, label: other.label, count: other.count,
+                        features: other.features, closed: other.closed,
+                        texts: other.texts.map { $0 + rows }, speakers: other.speakers)
+                },
+            embeddings: embeddings + others.embeddings, dimensions: dimensions,
+            features: features)
+    }
 }
 
 extension Example {

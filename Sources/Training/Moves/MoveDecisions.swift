@@ -165,3 +165,10 @@ extension Move {
         }
     }
 }
+
+extension Corpus {
+    /// For each conversation and turn what a representative did; nil: nothing that is known.
+    func moves(from source: TrainingConfiguration.MoveSource) -> [[Move?]] {
+        conversations.map { Move.acts(of: $0.recorded, from: source) }
+    }
+}
