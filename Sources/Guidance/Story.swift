@@ -1,7 +1,7 @@
 internal import Conversations
 package import Embeddings
 package import Messages
-internal import Orchestration
+package import Orchestration
 package import Predictions
 package import Storage
 package import Tracing
