@@ -36,10 +36,10 @@ package final class PageClient: Sendable {
         self.host = host
     }
 
-    /// Throws where the connection has gone, or the answer is longer than 16 MiB. Not for two at
-    /// once.
+    /// Throws where the connection has gone, nothing comes within `timeout`, or the answer is longer
+    /// than 16 MiB; then the connection is of no more use. Not for two at once.
     package func get(
-        _ path: String, headers: Metadata = Metadata()
+        _ path: String, headers: Metadata = Metadata(), timeout: Duration = .seconds(10)
     ) async throws(WireError) -> HTTPAnswer {
         var fields = HTTPHeaders([("host", host)])
         for entry in headers.entries { fields.add(name: entry.key, value: entry.value) }
@@ -48,6 +48,12 @@ package final class PageClient: Sendable {
             return try await channel.eventLoop.flatSubmit {
                 let answer = self.channel.eventLoop.makePromise(of: HTTPAnswer.self)
                 self.pages.value.expect(answer)
+                let timer = self.channel.eventLoop.scheduleTask(in: TimeAmount(timeout)) {
+                    self.pages.value.fail(
+                        WireError(.closed, "the page was not there within \(timeout)"))
+                    self.channel.close(promise: nil)
+                }
+                answer.futureResult.whenComplete { _ in timer.cancel() }
                 self.channel.write(HTTPClientRequestPart.head(head), promise: nil)
                 self.channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
                 return answer.futureResult
@@ -119,7 +125,7 @@ private final class PageReader: ChannelInboundHandler {
         context.close(promise: nil)
     }
 
-    private func fail(_ error: WireError) {
+    func fail(_ error: WireError) {
         failure = failure ?? error
         answer?.fail(error)
         answer = nil

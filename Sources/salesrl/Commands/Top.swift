@@ -90,13 +90,15 @@ struct Top: AsyncParsableCommand {
         defer { terminal.restore() }
         let view = View(address: address, colours: coloursAllowed)
         view.wait()
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await gather(source, first, view) }
-            for await happening in terminal.happenings {
-                if case .stop = happening { break }
-                view.draw(screen)
-            }
-            group.cancelAll()
+        // Not waited for: whoever wants to leave does not wait for a daemon that hangs.
+        let gathering = Task { await gather(source, first, view) }
+        defer {
+            gathering.cancel()
+            view.end()
+        }
+        for await happening in terminal.happenings {
+            if case .stop = happening { break }
+            view.draw(screen)
         }
     }
 

@@ -6,6 +6,7 @@ internal import Wire
 struct MetricsSource: Sendable {
     private let client: PageClient
     private let headers: Metadata
+    private let timeout: Duration
 
     static func connect(_ options: ConnectionOptions) async throws(Failure) -> MetricsSource {
         let to: Destination
@@ -23,7 +24,8 @@ struct MetricsSource: Sendable {
                 timeout: .seconds(options.timeout))
             return MetricsSource(
                 client: client,
-                headers: Metadata([(key: "authorization", value: "Bearer \(to.token)")]))
+                headers: Metadata([(key: "authorization", value: "Bearer \(to.token)")]),
+                timeout: .seconds(options.timeout))
         } catch {
             throw Failure(
                 .unreachable,
@@ -34,7 +36,7 @@ struct MetricsSource: Sendable {
     func read() async throws(Failure) -> Reading {
         let answer: HTTPAnswer
         do throws(WireError) {
-            answer = try await client.get("/metrics", headers: headers)
+            answer = try await client.get("/metrics", headers: headers, timeout: timeout)
         } catch {
             throw Failure(.unreachable, "\(error)")
         }

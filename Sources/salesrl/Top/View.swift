@@ -6,6 +6,7 @@ final class View: Sendable {
         var glance: Glance?
         var turns: [Double] = []
         var complaint: String?
+        var isOver = false
     }
 
     private static let turnsMax = 120
@@ -35,8 +36,12 @@ final class View: Sendable {
 
     func complain(_ reason: String) { state.withLock { $0.complaint = reason } }
 
+    /// The screen is somebody else's again.
+    func end() { state.withLock { $0.isOver = true } }
+
     func draw(_ screen: ([Double]) -> Screen) {
         let state = state.withLock { $0 }
+        if state.isOver { return }
         var lines = state.glance.map { screen(state.turns).lines($0) } ?? []
         if let complaint = state.complaint {
             lines.insert(Line(" \(complaint); trying again", .bad), at: min(1, lines.count))
