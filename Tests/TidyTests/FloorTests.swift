@@ -16,8 +16,8 @@ private let floors: [String: Int] = [
 /// Each C library has one room that may speak to it; a contract has its two sides.
 private let importers: [String: Set<String>] = [
     "CProtobufC": ["Messages"], "CMessages": ["Messages"], "COpenSSL": ["Wire"],
-    "CNGHTTP2": ["Wire"], "CZlib": ["Wire"], "CCurl": ["Outbound"], "CKernels": ["Tensors"], "CSQLite": ["Storage"],
-    "CConnector": ["Connectors", "ConnectorKit"],
+    "CNGHTTP2": ["Wire"], "CZlib": ["Wire"], "CCurl": ["Outbound"], "CKernels": ["Tensors"],
+    "CSQLite": ["Storage"], "CConnector": ["Connectors", "ConnectorKit"],
 ]
 
 private struct Import: CustomStringConvertible {
