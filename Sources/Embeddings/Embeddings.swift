@@ -11,5 +11,5 @@
 //   Remote/          RemoteEmbedder: a service in OpenAI's form or Azure's, many texts a call
 //   Cache/           CachedEmbedder: remembers by content, computes a text once however many ask
 //
-// It does not normalise sales talk (Conversations does) or judge. Only Remote/ calls anybody, through
-// Outbound.
+// It does not normalise sales talk (Conversations does) or judge. Only Remote/ calls anybody,
+// through Outbound.

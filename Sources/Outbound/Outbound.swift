@@ -1,6 +1,6 @@
 // Outbound is the only room that calls other people's services. It stands on libcurl.
 //
-//   HTTPClient          one request, one answer: pooled, timed, capped; what is sent again, and when
+//   HTTPClient          one request, one answer: pooled, timed, capped, and sent again if need be
 //   ServiceRequest      what is asked, and what came back
 //   Address             which addresses may be called at all
 //   Secret              a key that no description, error or log shows

@@ -14,8 +14,8 @@ struct SinkTests {
         let read = Task.detached { () -> String in
             await withCheckedContinuation { continuation in
                 Thread.detachNewThread {
-                    let text = try? String(contentsOfFile: path, encoding: .utf8)
-                    continuation.resume(returning: text ?? "")
+                    let data = FileHandle(forReadingAtPath: path)?.readDataToEndOfFile()
+                    continuation.resume(returning: String(decoding: data ?? Data(), as: UTF8.self))
                 }
             }
         }

@@ -40,6 +40,12 @@ package enum ExampleConfiguration {
           encoder: ""           # has model.safetensors, vocab.txt; empty: what `make models` got
           encoderThreads: 0     # threads that embed; 0 is one per processor
           cacheBytes: 67108864  # embeddings of texts seen before
+          # For models that were trained on a service's vectors (Docs/EMBEDDINGS.md); else nobody is called.
+          embedderAddress: ""   # such as https://NAME.openai.azure.com/openai/deployments/DEPLOYMENT
+          embedderKeyFile: ""   # a file that holds the service's key and nothing else
+          embedderAuthority: "" # PEM: whom to trust as its authority; empty: the machine's list
+          embedderTimeout: 2s   # for one call; a turn waits for guidance.embedBudget at most
+          embedderCalls: 8      # calls at once; texts that wait go together
 
         guidance:
           deadline: 2s          # for one turn, where its caller names no earlier one

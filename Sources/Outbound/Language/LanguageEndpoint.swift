@@ -2,11 +2,11 @@ internal import Foundation
 
 /// Where a language service is, and in which of the two forms it is called.
 ///
-///     https://api.openai.com/v1                                          OpenAI's form
-///     http://127.0.0.1:8000/v1                                           the same, a server of your own
-///     https://NAME.openai.azure.com/openai/v1                            the same, Azure's newer door
-///     https://NAME.openai.azure.com                                      Azure's form, the model is the deployment
-///     https://NAME.openai.azure.com/openai/deployments/DEPLOYMENT        Azure's form
+///     https://api.openai.com/v1                  OpenAI's form
+///     http://127.0.0.1:8000/v1                   the same, a server of your own
+///     https://NAME.openai.azure.com/openai/v1    the same, Azure's newer door
+///     https://NAME.openai.azure.com              Azure's form: the model is the deployment
+///     https://NAME.openai.azure.com/openai/deployments/DEPLOYMENT
 ///     https://gateway.example/openai/deployments/DEPLOYMENT?api-version=2024-10-21
 ///
 /// OpenAI's form names the model in the body and carries the key as a bearer token. Azure's names

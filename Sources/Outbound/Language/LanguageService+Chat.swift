@@ -76,8 +76,8 @@ extension LanguageService {
         var model: String
         var messages: [ChatRequest.Message]
         var temperature: Double?
-        var max_tokens: Int?
-        var max_completion_tokens: Int?
+        var maxTokens: Int?
+        var maxCompletionTokens: Int?
         var seed: Int?
 
         init(_ request: ChatRequest, _ habits: ChatHabits) {
@@ -86,9 +86,9 @@ extension LanguageService {
             if habits.takesTemperature { temperature = request.temperature }
             if habits.takesSeed { seed = request.seed }
             if habits.namesCompletionTokens {
-                max_completion_tokens = request.tokensMax
+                maxCompletionTokens = request.tokensMax
             } else {
-                max_tokens = request.tokensMax
+                maxTokens = request.tokensMax
             }
         }
     }
@@ -100,9 +100,9 @@ extension LanguageService {
                 let refusal: String?
             }
             let message: Message?
-            let finish_reason: String?
+            let finishReason: String?
         }
-        struct Usage: Decodable { let total_tokens: Int? }
+        struct Usage: Decodable { let totalTokens: Int? }
         let choices: [Choice]
         let usage: Usage?
     }
@@ -124,17 +124,17 @@ extension LanguageService {
 
     private func read(_ response: ServiceAnswer) throws(OutboundError) -> ChatReply {
         guard
-            let answer = try? JSONDecoder().decode(Answer.self, from: Data(response.body)),
+            let answer = try? Self.decoder.decode(Answer.self, from: Data(response.body)),
             let choice = answer.choices.first
         else { throw malformed(response, "not with a chat completion") }
         let finish: ChatReply.Finish =
-            switch choice.finish_reason {
+            switch choice.finishReason {
             case "stop", nil: .stop
             case "length": .length
             case "content_filter": .filtered
             case let other?: .other(other)
             }
         let text = choice.message?.content ?? choice.message?.refusal ?? ""
-        return ChatReply(text: text, finish: finish, tokens: answer.usage?.total_tokens ?? 0)
+        return ChatReply(text: text, finish: finish, tokens: answer.usage?.totalTokens ?? 0)
     }
 }

@@ -14,9 +14,9 @@ extension LanguageService {
         let input: [String]
         let dimensions: Int?
         /// Floats in four bytes each, a third of what digits take.
-        let encoding_format = "base64"
+        let encodingFormat = "base64"
 
-        enum CodingKeys: CodingKey { case model, input, dimensions, encoding_format }
+        enum CodingKeys: CodingKey { case model, input, dimensions, encodingFormat }
     }
 
     private struct Answer: Decodable {
@@ -24,7 +24,7 @@ extension LanguageService {
             let index: Int
             let embedding: Vector
         }
-        struct Usage: Decodable { let total_tokens: Int? }
+        struct Usage: Decodable { let totalTokens: Int? }
         let data: [Item]
         let usage: Usage?
     }
@@ -62,7 +62,7 @@ extension LanguageService {
     ) async throws(OutboundError) -> EmbeddingReply {
         let body = Body(model: model, input: texts, dimensions: asks ? dimensions : nil)
         let response = try await call(.embeddings, model: model, body: body)
-        guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(response.body)) else {
+        guard let answer = try? Self.decoder.decode(Answer.self, from: Data(response.body)) else {
             throw malformed(response, "not with embeddings")
         }
         var vectors = [[Float]](repeating: [], count: texts.count)
@@ -84,6 +84,6 @@ extension LanguageService {
         guard !vectors.contains(where: \.isEmpty) else {
             throw malformed(response, "with \(answer.data.count) of \(texts.count) embeddings")
         }
-        return EmbeddingReply(vectors: vectors, tokens: answer.usage?.total_tokens ?? 0)
+        return EmbeddingReply(vectors: vectors, tokens: answer.usage?.totalTokens ?? 0)
     }
 }

@@ -37,6 +37,7 @@ package final class LanguageService: Sendable {
         _ operation: LanguageEndpoint.Operation, model: String, body: some Encodable
     ) async throws(OutboundError) -> ServiceAnswer {
         let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(body) else {
             throw OutboundError(.invalid, "the request cannot be written as JSON")
@@ -52,6 +53,13 @@ package final class LanguageService: Sendable {
                 ServiceRefusal(response).error(from: endpoint, model: model, response))
         }
         return response
+    }
+
+    /// For answers: "finish_reason" is `finishReason`.
+    static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
     }
 
     func malformed(_ response: ServiceAnswer, _ what: String) -> OutboundError {

@@ -7,8 +7,9 @@ internal import Synchronization
 ///     let writer = ConversationWriter(service, model: "gpt-4o-mini", reader: reader, cache: cache)
 ///     let written = try await writer.write(simulator.conversation(7))
 ///
-/// Acts, times, forecasts, end and outcome stay as they are; only texts change. A line that does not
-/// do what its act says is asked for again, and after ``asksMax`` tries the grammar's own words stay.
+/// Acts, times, forecasts, end and outcome stay as they are; only texts change. A line that does
+/// not do what its act says is asked for again, and after ``asksMax`` tries the grammar's own words
+/// stay.
 package final class ConversationWriter: Sendable {
     /// Why no more is written; what was paid for is in the cache.
     package enum Stop: Error, Equatable {

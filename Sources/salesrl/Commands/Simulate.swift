@@ -18,7 +18,10 @@ struct Simulate: AsyncParsableCommand {
               salesrl simulate --count 3 --industry logistics
               salesrl simulate --count 500 --writer http://127.0.0.1:8000/v1 --writer-model NAME --output written.jsonl
 
-            With --writer the engine still decides acts, end and outcome, and a language model says each act. What it             says is checked; a line that does something else is asked for again, then left to the grammar. Ctrl-C             ends the run with exit code 130 and no file; the same command goes on from the replies that it kept.
+            With --writer the engine still decides acts, end and outcome, and a language model says each act. What \
+            it says is checked; a line that does something else is asked for again, then left to the grammar. \
+            Ctrl-C ends the run with exit code 130 and no file; the same command goes on from the replies that it \
+            kept.
             """)
 
     @Option(help: "How many conversations.")
