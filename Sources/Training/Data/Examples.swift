@@ -38,7 +38,8 @@ struct Examples: Sendable {
                     Example(
                         id: other.id, label: other.label, count: other.count,
                         features: other.features, closed: other.closed,
-                        texts: other.texts.map { $0 + rows }, speakers: other.speakers)
+                        texts: other.texts.map { $0 + rows }, speakers: other.speakers,
+                        words: other.words)
                 },
             embeddings: embeddings + others.embeddings, dimensions: dimensions,
             features: features)

@@ -134,7 +134,9 @@ extension Pool {
             return Example(
                 id: String(one), label: entry.label, count: entry.count,
                 features: turns.flatMap { features[$0] }, closed: closings[one], texts: found,
-                speakers: turns.map { isCustomer[Int(texts[$0])] ? 1 : -1 })
+                speakers: turns.map { isCustomer[Int(texts[$0])] ? 1 : -1 },
+                // No `Wording` is trained on many conversations.
+                words: turns.map { _ in [] })
         }
         return Examples(
             all: all, embeddings: table, dimensions: embeddings.width, features: features.width)

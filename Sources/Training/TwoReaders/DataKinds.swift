@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Messages
 
 /// Which files of a run hold simulated conversations, and which real ones: those whose first
 /// conversation carries the exact forecast of each turn were simulated.
