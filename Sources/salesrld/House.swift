@@ -268,11 +268,11 @@ extension House {
                         try await vault.value(
                             at: SecretPlace(tenant: tenant, connector: connector, field: field))
                     }
-                }
-            ) { event in
-                let told = try await story.tell(event)
-                return ConnectorHost.Answer(forecast: told.forecast, isReplay: told.isReplay)
-            }
+                },
+                deliver: { event in
+                    let told = try await story.tell(event)
+                    return ConnectorHost.Answer(forecast: told.forecast, isReplay: told.isReplay)
+                })
             story.hub.listen { [weak host] in host?.publish($0, $1) }
             return host
         } catch {
