@@ -77,6 +77,7 @@ struct ScoringService: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 while let payload = try await requests.next() {
+                    try gate.confirm(call)
                     let event = try said(payload, by: tenant)
                     try await replies.send(Self.answer(event, try await story.tell(event)))
                 }
@@ -109,6 +110,7 @@ struct ScoringService: Sendable {
                 news.end()
             }
             while let one = try await news.next() {
+                try gate.confirm(call)
                 try await replies.send(
                     Payload(
                         WatchResponse.Draft(
