@@ -108,6 +108,7 @@ let package = Package(
 
         // MARK: Floor 3 – rooms that keep something
         room("Accounts", ["Messages", "Storage", "Wire"]),
+        room("Secrets", ["Messages", "Wire", "Storage"]),
         room("Connectors", ["Messages", "CConnector", "Wire", logging]),
         room("Simulation", ["Messages"], settings: calculating),
 
@@ -128,14 +129,15 @@ let package = Package(
             "salesrld",
             [
                 "Messages", "Orchestration", "Tensors", "Conversations", "Embeddings",
-                "Predictions", "Storage", "Wire", "Accounts", "Connectors", "Guidance",
+                "Predictions", "Storage", "Wire", "Accounts", "Secrets", "Connectors", "Guidance",
                 logging, metrics, coreMetrics, yams,
             ]),
         program(
             "salesrl",
             [
                 "Messages", "Conversations", "Embeddings", "Predictions", "Tensors", "Wire",
-                "Accounts", "Storage", "Training", "Simulation", arguments, histogram, logging,
+                "Accounts", "Secrets", "Storage", "Training", "Simulation", arguments, histogram,
+                logging,
             ]),
 
         // Times the encoder for Benchmarks/encoder/run; part of no product.
@@ -181,6 +183,7 @@ let package = Package(
                 nioTLS, logging,
             ]),
         tests("Accounts", ["Accounts", "Messages", "Storage", "Wire"]),
+        tests("Secrets", ["Secrets", "Messages", "Wire", "Storage"]),
         // What salesrld is to a connector's process, without the daemon.
         .executableTarget(
             name: "ConnectorTestHost", dependencies: ["Connectors"],

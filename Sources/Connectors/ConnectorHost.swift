@@ -1,5 +1,6 @@
 package import Logging
 package import Messages
+package import Wire
 
 /// All connectors of the daemon, each in a process of its own.
 /// ```
@@ -27,6 +28,12 @@ package final class ConnectorHost: Sendable {
     /// permissionDenied, unimplemented) is refused, anything else is tried again.
     package typealias Deliver = @Sendable (Event) async throws -> Answer
 
+    /// A secret of a connector by its name; nil where none was set. Throws a ``Messages/Status``.
+    package typealias Secret =
+        @Sendable (
+            _ tenant: TenantID, _ connector: String, _ name: String
+        ) async throws -> HiddenBytes?
+
     private let supervisors: [Supervisor]
     private let byName: [ConnectorKey: Supervisor]
     private let origins: Origins
@@ -34,11 +41,12 @@ package final class ConnectorHost: Sendable {
     /// - Parameters:
     ///   - executable: started as `executable connector <name> <library>`; it has to call
     ///     ``ConnectorProcess/run(_:)`` with the name and the library.
-    ///   - dataDirectory: holds `checkpoints/` and `secrets/`: see ``Files``.
+    ///   - dataDirectory: holds `checkpoints/`: see ``Files``.
+    ///   - secret: answers a connector that asks for one.
     package init(
         configuration: [ConnectorConfiguration], executable: String = "/proc/self/exe",
         dataDirectory: String, limits: ConnectorLimits = ConnectorLimits(), logger: Logger,
-        deliver: @escaping Deliver
+        secret: @escaping Secret = { _, _, _ in nil }, deliver: @escaping Deliver
     ) throws(PluginError) {
         try ConnectorConfiguration.check(configuration)
         let origins = Origins(countMax: limits.conversationsRemembered)
@@ -48,8 +56,8 @@ package final class ConnectorHost: Sendable {
             logger[metadataKey: "connector"] = "\(one.name)"
             logger[metadataKey: "tenant"] = "\(one.tenant)"
             let service = LinkService(
-                one, origins: origins, files: files, limits: limits, deliver: deliver,
-                logger: logger)
+                one, origins: origins, files: files, limits: limits, secret: secret,
+                deliver: deliver, logger: logger)
             return Supervisor(service, executable: executable, limits: limits, logger: logger)
         }
         byName = Dictionary(uniqueKeysWithValues: supervisors.map { (ConnectorKey($0), $0) })
@@ -59,6 +67,22 @@ package final class ConnectorHost: Sendable {
     /// Starts every connector's process, and keeps them alive from here on.
     package func start() {
         for supervisor in supervisors { supervisor.start() }
+    }
+
+    /// What a connector runs with; nil where there is none of this name.
+    package func configuration(_ tenant: TenantID, _ name: String) -> ConnectorConfiguration? {
+        byName[ConnectorKey(tenant: tenant, name: name)]?.service.configuration
+    }
+
+    /// Gives a connector other settings, or takes it in or out of service, and returns when its
+    /// process has gone; the next one is started with what was given. Before ``start()`` it is only
+    /// noted. Whether the connector likes its settings is for its process to say, in its status.
+    package func apply(
+        _ tenant: TenantID, _ name: String, settings: [String: String], isEnabled: Bool
+    ) async {
+        guard let supervisor = byName[ConnectorKey(tenant: tenant, name: name)] else { return }
+        supervisor.service.change(settings: settings)
+        await supervisor.restart(isEnabled: isEnabled)
     }
 
     /// Stops every process, with grace first and SIGKILL then. Returns when all are gone.

@@ -11,6 +11,8 @@ package struct ConnectorStatus: Sendable, Equatable {
         /// It said that there is nothing more to do.
         case finished
         case stopped
+        /// An administrator took it out of service.
+        case disabled
     }
 
     package var tenant: TenantID

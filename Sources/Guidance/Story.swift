@@ -43,6 +43,9 @@ package final class Story: Sendable {
         aheadGraph = try Ahead.graph(embedder: embedder, limits: limits)
     }
 
+    /// The graph that events walk, to be shown.
+    package var outline: [GraphOutline] { graph.outline }
+
     /// Takes one event of a live conversation through the graph. When this returns, it is kept.
     package func tell(
         _ event: Event, deadline: ContinuousClock.Instant? = nil

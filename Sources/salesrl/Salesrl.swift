@@ -33,7 +33,8 @@ struct Salesrl: AsyncParsableCommand {
         subcommands: [
             Init.self, Ask.self, Score.self, Watch.self, Info.self, Simulate.self, Train.self,
             Evaluate.self, MoveTools.self, DataTools.self, Bench.self, Verify.self, Backup.self,
-            Restore.self,
+            Restore.self, TenantTools.self, TokenTools.self, RoleTools.self, QuotaTools.self,
+            ConnectorTools.self, SecretTools.self, GraphTools.self,
             Export.self, AuditTools.self,
         ])
 

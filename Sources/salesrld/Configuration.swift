@@ -4,6 +4,7 @@ internal import Guidance
 internal import Logging
 internal import Messages
 internal import Predictions
+internal import Secrets
 internal import Storage
 internal import Wire
 
@@ -19,6 +20,9 @@ struct Configuration: Sendable {
     var clientAuthority = ""
     var accountsFile = "accounts.db"
     var accountsKey = "accounts.key"
+    var secretsKeyFile = KeyFile.name
+    /// The kernel may write the process's memory to a file when it crashes.
+    var coreFiles = false
     /// The file of the store; empty for one in memory.
     var storeFile = "conversations.db"
     var modelFile = ""
@@ -39,6 +43,15 @@ struct Configuration: Sendable {
 
     func resolved(_ path: String) -> String {
         path.hasPrefix("/") ? path : directory + "/" + path
+    }
+
+    /// The key file; a credential of systemd by the same name goes before it.
+    var secretsPath: String {
+        let credential = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"].map {
+            "\($0)/\(KeyFile.name)"
+        }
+        if let credential, FileManager.default.fileExists(atPath: credential) { return credential }
+        return resolved(secretsKeyFile)
     }
 
     /// Reads the file and the environment. Everything that is wrong is told at once.

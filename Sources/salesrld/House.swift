@@ -9,6 +9,7 @@ internal import Logging
 internal import Messages
 internal import Orchestration
 internal import Predictions
+internal import Secrets
 internal import Storage
 internal import Wire
 
@@ -38,6 +39,7 @@ final class House: Sendable {
         gate = Gate(
             Doorkeeper(book, refusals, Guesses()), callsPerTenant: configuration.callsPerTenant)
         bookkeeping = Bookkeeping(book: book, refusals: refusals, logger: logger)
+        let vault = try await Self.vault(configuration, book)
         store = try Self.store(configuration, logger)
 
         // Skills: text to vector, vector to forecast.
@@ -51,21 +53,26 @@ final class House: Sendable {
         story = try Self.story(model, cache, store, configuration)
 
         // Connectors, each in a process of its own.
-        connectors = try Self.connectors(configuration, story, logger)
+        connectors = try Self.connectors(configuration, story, vault, logger)
+        let connectorBook = try await ConnectorBook(
+            declared: configuration.connectors, host: connectors, registry: book.registry)
 
         // Services, and the one port with its doors.
-        let names = [ScoringService.name, InfoService.name]
+        let names = [ScoringService.name, InfoService.name, AdminService.name]
         health = HealthService(services: names)
         let info = InfoService(
             gate: gate, modelID: model.id, embedderID: encoder.id, kernels: encoder.kernelName,
             limits: InfoService.limits(of: configuration))
         let reflection = ReflectionService(listing: names + ["grpc.health.v1.Health"])
+        let admin = AdminService(
+            gate: gate, book: book, vault: vault, connectors: connectorBook, story: story)
         let gauges = Gauges(store: store, cache: cache, connectors: connectors)
         let pages = Pages(health: health, metrics: metrics, refresh: gauges.refresh)
         server = try Self.server(
             configuration,
             services: [
-                ScoringService(story: story, gate: gate).service, info.service, health.service,
+                ScoringService(story: story, gate: gate).service, info.service, admin.service,
+                health.service,
             ] + reflection.services, pages.routes, gate, logger)
         lameDuck = configuration.lameDuck
         self.logger = logger
@@ -139,6 +146,10 @@ extension House {
             try accounts(configuration).check()
         }
         attempt {
+            let path = configuration.secretsPath
+            if FileManager.default.fileExists(atPath: path) { _ = try KeyFile(contentsOf: path) }
+        }
+        attempt {
             _ = try server(configuration, services: [], HTTPRoutes(), OpenGate(), logger)
         }
         attempt {
@@ -173,6 +184,16 @@ extension House {
         } catch {
             throw Refusal(
                 error.code == .inUse ? .unavailable : .configuration, "accounts: \(error)")
+        }
+    }
+
+    private static func vault(
+        _ configuration: Configuration, _ book: AccountBook
+    ) async throws(Refusal) -> Vault {
+        do {
+            return try await Vault(registry: book.registry, keyFile: configuration.secretsPath)
+        } catch {
+            throw Refusal(.configuration, "secrets.keyFile: \(error)")
         }
     }
 
@@ -236,16 +257,22 @@ extension House {
     }
 
     private static func connectors(
-        _ configuration: Configuration, _ story: Story, _ logger: Logger
+        _ configuration: Configuration, _ story: Story, _ vault: Vault, _ logger: Logger
     ) throws(Refusal) -> ConnectorHost {
         do {
             let host = try ConnectorHost(
                 configuration: configuration.connectors,
-                dataDirectory: configuration.resolved("connectors"), logger: logger
-            ) { event in
-                let told = try await story.tell(event)
-                return ConnectorHost.Answer(forecast: told.forecast, isReplay: told.isReplay)
-            }
+                dataDirectory: configuration.resolved("connectors"), logger: logger,
+                secret: { tenant, connector, field in
+                    try await Status.asking {
+                        try await vault.value(
+                            at: SecretPlace(tenant: tenant, connector: connector, field: field))
+                    }
+                },
+                deliver: { event in
+                    let told = try await story.tell(event)
+                    return ConnectorHost.Answer(forecast: told.forecast, isReplay: told.isReplay)
+                })
             story.hub.listen { [weak host] in host?.publish($0, $1) }
             return host
         } catch {

@@ -1,6 +1,7 @@
 internal import Connectors
 internal import Foundation
 internal import Messages
+internal import Wire
 
 /// The daemon's command line.
 @main
@@ -64,6 +65,7 @@ enum Main {
         let configuration = try Configuration.read(path)
         let signals = Signals()
         Logs.start(configuration.logLevel)
+        if !configuration.coreFiles { HiddenBytes.keepProcessOutOfCoreFiles() }
         let house = try await House(configuration)
         let port = try await house.open()
         print("salesrld ready on \(configuration.host):\(port)")

@@ -47,6 +47,12 @@ struct Setting: Sendable {
         text("tls.clientAuthority", \.clientAuthority),
         text("accounts.file", \.accountsFile),
         text("accounts.key", \.accountsKey),
+        text("secrets.keyFile", \.secretsKeyFile),
+        Setting(path: "secrets.coreFiles", form: "true or false") {
+            guard let choice = Bool($0) else { return false }
+            $1.coreFiles = choice
+            return true
+        },
         text("store.file", \.storeFile),
         text("model.file", \.modelFile),
         Setting(path: "model.voice", form: "members or student") {

@@ -8,7 +8,7 @@ private let floors: [String: Int] = [
     "Messages": 1, "Orchestration": 1, "Tensors": 1,
     "Conversations": 2, "Embeddings": 2, "Predictions": 2, "Storage": 2, "Wire": 2,
     "ConnectorKit": 2,
-    "Accounts": 3, "Connectors": 3, "Simulation": 3,
+    "Accounts": 3, "Secrets": 3, "Connectors": 3, "Simulation": 3,
     "Guidance": 4, "Training": 4,
     "salesrld": 5, "salesrl": 5,
 ]

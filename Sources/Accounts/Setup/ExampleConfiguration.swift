@@ -26,6 +26,10 @@ package enum ExampleConfiguration {
           file: accounts.db             # tenants, roles, hashes of tokens, the audit log: SQLite
           key: accounts.key             # the key of those hashes, for its owner alone: chmod 400
 
+        secrets:
+          keyFile: secrets.key          # mode 0400; opens connectors' secrets; of `salesrl init`
+          coreFiles: false              # true lets a crash write the daemon's memory to a file
+
         store:
           file: conversations.db        # SQLite, fsynced before an answer; empty: memory alone
 

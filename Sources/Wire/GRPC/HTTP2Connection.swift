@@ -111,6 +111,8 @@ class HTTP2Connection: ChannelDuplexHandler {
             nghttp2_session_mem_recv(
                 session, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count)
         }
+        // What callers sent was copied to where it is kept; a secret among it is not left here.
+        buffer.wipe()
         if result < 0 { fail(sessionError: Int32(result)) }
     }
 

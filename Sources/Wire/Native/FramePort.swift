@@ -13,6 +13,9 @@ final class FramePort {
     private var queues = OutboundQueues()
     private var isFlushScheduled = false
     private var isReadingStopped = false
+    /// Something passed that must not stay in memory: from then on, whatever is sent on this
+    /// connection is overwritten afterwards.
+    private var wipes = false
     /// Within channelRead: what is written now goes out when the read is complete.
     var isReading = false
     /// A stream's queue is half empty again.
@@ -47,7 +50,14 @@ final class FramePort {
     // MARK: Frames
 
     /// A successful answer to a unary call. The empty status is there for readers that ask for it.
-    func respond(_ stream: UInt32, _ payload: ByteBuffer) {
+    func respond(_ stream: UInt32, _ payload: Payload) {
+        let body = payload.buffer
+        if payload.isSecret { wipes = true }
+        defer { if payload.isSecret { body.wipe() } }
+        respond(stream, body)
+    }
+
+    private func respond(_ stream: UInt32, _ payload: ByteBuffer) {
         let prefix = ResponseEnvelope.payloadPrefix(count: payload.readableBytes)
         let length = 2 + prefix.count + payload.readableBytes
         emit(stream, type: FrameType.response, length: length) { buffer in
@@ -117,7 +127,10 @@ final class FramePort {
         guard let context, out.readableBytes > 0 else { return }
         let batch = out
         out = context.channel.allocator.buffer(capacity: min(batch.readableBytes, Self.batchBytes))
-        context.writeAndFlush(NIOAny(batch), promise: nil)
+        guard wipes else { return context.writeAndFlush(NIOAny(batch), promise: nil) }
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        sent.futureResult.whenComplete { _ in batch.wipe() }
+        context.writeAndFlush(NIOAny(batch), promise: sent)
     }
 
     private func flushSoon() {
@@ -138,6 +151,7 @@ final class FramePort {
         stuckSince = nil
         while context.channel.isWritable, let (stream, frame) = queues.next() {
             out.writeImmutableBuffer(frame)
+            if wipes { frame.wipe() }
             if out.readableBytes >= Self.batchBytes { flush() }
             if queues.bytes(of: stream) <= limits.streamOutboundBytes / 2 { drained?(stream) }
         }

@@ -133,7 +133,7 @@ extension NativeDoor {
             if payload.count > connection.limits.messageBytes {
                 port.respond(id, connection.limits.tooLong(payload))
             } else {
-                port.respond(id, payload.buffer)
+                port.respond(id, payload)
             }
         case .failure(let status): port.respond(id, status)
         }
@@ -153,7 +153,7 @@ extension NativeDoor {
                 return
             }
             if let reply = stream.reply {
-                port.respond(stream.id, reply.buffer)
+                port.respond(stream.id, reply)
             } else {
                 port.respond(stream.id, Status(.internal, "the method ended without its answer"))
             }

@@ -4,9 +4,10 @@ internal import Foundation
 internal import Storage
 
 /// The audit log.
-struct AuditTools: ParsableCommand {
+struct AuditTools: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "audit", abstract: "Check the audit log.", subcommands: [AuditVerify.self])
+        commandName: "audit", abstract: "Read and check the audit log.",
+        subcommands: [AuditList.self, AuditVerify.self])
 }
 
 /// Follows the audit log's chain from its first entry to its last.

@@ -1,6 +1,7 @@
 internal import Accounts
 internal import ArgumentParser
 internal import Foundation
+internal import Secrets
 
 /// Makes a data directory in which a daemon can run at once.
 struct Init: AsyncParsableCommand {
@@ -44,7 +45,10 @@ struct Init: AsyncParsableCommand {
         let made: DataDirectory
         do {
             made = try await DataDirectory.create(at: directory, tenant: tenant, port: port)
-        } catch {
+            try KeyFile.create(at: "\(directory)/\(KeyFile.name)")
+        } catch let error as SecretError {
+            throw Failure(.cannotWrite, error.reason)
+        } catch let error as AccountError {
             throw Failure(
                 error.code == .invalidField ? .configuration : .cannotWrite, error.description)
         }
