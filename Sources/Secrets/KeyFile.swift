@@ -34,9 +34,9 @@ package struct KeyFile: Sendable {
 
     init(keys: [HiddenBytes]) { self.keys = keys.map(Key.init) }
 
-    /// Reads the file, and refuses it where anybody but its owner may read it, or anybody at all may
-    /// write to it. A credential of systemd may be read by its group: that is how systemd hands it
-    /// to a service's user.
+    /// Reads the file, and refuses it where anybody but its owner may read it, or anybody may write
+    /// to it. A credential of systemd may be read by its group: that is how systemd hands it to a
+    /// service's user.
     package init(contentsOf path: String) throws(SecretError) {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard file >= 0 else {

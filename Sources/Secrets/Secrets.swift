@@ -9,8 +9,8 @@
 // ```
 // key file (0400) ──wraps──► data key of a tenant ──seals──► secret of (tenant, connector, field)
 // ```
-// Both steps are AES-256-GCM. Each sealed form names the key that opens it, and is bound to whose it
-// is: a row that is moved to another tenant, connector or field does not open.
+// Both steps are AES-256-GCM. Each sealed form names the key that opens it, and is bound to whose
+// it is: a row that is moved to another tenant, connector or field does not open.
 //
 // It deliberately does not: write a secret to a log or a file, keep one in memory after it was
 // handed over, or know what one is good for.

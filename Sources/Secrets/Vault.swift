@@ -16,8 +16,8 @@ package struct SecretFacts: Sendable, Equatable {
 
 /// Connectors' secrets, sealed in the registry.
 ///
-/// Sealed forms are held in memory, so that a connector's question reads no disk; what opens them is
-/// not: a data key is unwrapped for each use and overwritten after it.
+/// Sealed forms are held in memory, so that a connector's question reads no disk; what opens them
+/// is not: a data key is unwrapped for each use and overwritten after it.
 package actor Vault {
     static let secretKind = "secret"
     static let keysKind = "datakeys"

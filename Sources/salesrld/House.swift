@@ -296,22 +296,22 @@ extension House {
                         try await vault.value(
                             at: SecretPlace(tenant: tenant, connector: connector, field: field))
                     }
-                }
-            ) { event in
-                let ticket = Urgency.connectorTicket(event.key.tenant)
-                // What a connector brings is not sent away: it is taken at the tenant's pace.
-                try await quotas.wait(for: event.key.tenant)
-                let told = try await desk.arrive(ticket).run {
-                    try await observatory.traced(
-                        "connector \(event.key.source)", kind: .consumer,
-                        attributes: [
-                            "salesrl.tenant": .string(event.conversation.tenant.name),
-                            "salesrl.conversation": .string(event.conversation.conversation),
-                        ]
-                    ) { try await story.tell(event) }
-                }
-                return ConnectorHost.Answer(forecast: told.forecast, isReplay: told.isReplay)
-            }
+                },
+                deliver: { event in
+                    let ticket = Urgency.connectorTicket(event.key.tenant)
+                    // What a connector brings is not sent away: it is taken at the tenant's pace.
+                    try await quotas.wait(for: event.key.tenant)
+                    let told = try await desk.arrive(ticket).run {
+                        try await observatory.traced(
+                            "connector \(event.key.source)", kind: .consumer,
+                            attributes: [
+                                "salesrl.tenant": .string(event.conversation.tenant.name),
+                                "salesrl.conversation": .string(event.conversation.conversation),
+                            ]
+                        ) { try await story.tell(event) }
+                    }
+                    return ConnectorHost.Answer(forecast: told.forecast, isReplay: told.isReplay)
+                })
         } catch {
             throw Refusal(.configuration, "connectors: \(error)")
         }

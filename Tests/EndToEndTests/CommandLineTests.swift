@@ -161,6 +161,42 @@ struct CommandLineTests {
         #expect(second.error.contains("nothing was changed"))
     }
 
+    @Test("audit verify reads the log, names what is wrong with it, and ends with 65 then")
+    func auditVerify() async throws {
+        let folder = NSTemporaryDirectory() + "salesrl-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let made = try await salesrl(["init", "--directory", folder])
+        #expect(made.code == 0, "\(made.error)")
+        let file = folder + "/accounts.db"
+        let good = try await salesrl(["audit", "verify", file, "--json"])
+        #expect(good.code == 0, "\(good.error)")
+        let object =
+            try JSONSerialization.jsonObject(with: Data(good.output.utf8)) as? [String: Any]
+        #expect(object?["entries"] as? Int == 15)
+        let head = try #require(object?["head"] as? String)
+        #expect(head.hasPrefix("15:"))
+        #expect(try await salesrl(["audit", "verify", file, "--head", head]).code == 0)
+
+        let copy = folder + "/copy.db"
+        let copied = try await salesrl(["backup", "--store", file, "--output", copy])
+        #expect(copied.code == 0, "\(copied.error)")
+        let other = head.replacing("15:", with: "14:")
+        let wrong = try await salesrl(
+            ["audit", "verify", copy, "--key", folder + "/accounts.key", "--head", other])
+        #expect(wrong.code == 65)
+        #expect(wrong.output.contains("entry 14 is not the one"))
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: copy))
+        let place = try #require(bytes.range(of: Data("token.issue".utf8)))
+        bytes[place.lowerBound] ^= 1
+        try bytes.write(to: URL(fileURLWithPath: copy))
+        let damaged = try await salesrl(["audit", "verify", copy])
+        #expect(damaged.code == 65)
+        #expect(damaged.output.contains("is not what was written"))
+        let nothing = try await salesrl(["audit", "verify", folder + "/none.db"])
+        #expect(nothing.code == 66)
+        #expect(try await salesrl(["audit", "verify", file, "--head", "x"]).code == 64)
+    }
+
     @Test("what is wrong with the call is said with the exit code that the help lists")
     func wrongCalls() async throws {
         let cases: [(arguments: [String], code: Int32, says: String)] = [

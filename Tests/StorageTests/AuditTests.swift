@@ -224,4 +224,27 @@ struct AuditTests {
         #expect(damage?.reason.contains("tenant /acme") == true)
         await again.close()
     }
+
+    @Test("is copied with its end while it is written, and the copy goes on by itself")
+    func copies() async throws {
+        let folder = try Folder()
+        let made = try registry(folder)
+        try await made.apply([.create(RegistryKey("a", "b"), body: [1])], noting: [note("act.1")])
+        let copy = folder.path + "/copy.db"
+        try AuditFile.backUp(made.path, to: copy)
+        #expect(throws: StorageError(.unreadable, "")) {
+            try AuditFile.backUp(made.path, to: copy)
+        }
+        try await made.apply([], noting: [note("act.2")])
+        await made.close()
+        let again = try SQLiteRegistry(path: copy, digest: Digest.sha256, seal: seal)
+        #expect(try await again.records(of: ["a"]).map(\.body) == [[1]])
+        try await again.apply([], noting: [note("act.other")])
+        await again.close()
+        let findings = try AuditFile.verify(copy, digest: Digest.sha256, seal: seal)
+        #expect(findings.problems.isEmpty)
+        #expect(findings.head.count == 2)
+        let attributes = try FileManager.default.attributesOfItem(atPath: copy)
+        #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    }
 }

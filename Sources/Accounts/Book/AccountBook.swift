@@ -176,6 +176,11 @@ package final class AccountBook: Sendable {
         current.withLock { $0.snapshot.tenants[id]?.quota ?? Quota() }
     }
 
+    /// How long a tenant's conversations are kept after their last turn; nil: for ever.
+    package func retention(of id: TenantID) -> Duration? {
+        current.withLock { $0.snapshot.tenants[id]?.settings.retention }
+    }
+
     /// A tenant as it is known, deleted or not; nil where there is none.
     package func tenant(_ id: TenantID) -> Tenant? {
         current.withLock { $0.snapshot.tenants[id] }

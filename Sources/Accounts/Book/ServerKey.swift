@@ -16,7 +16,8 @@ package struct ServerKey: Sendable {
     /// As the file holds it.
     var text: String { Hex.text(bytes) + "\n" }
 
-    /// Reads the file; refuses one that others can read too.
+    /// Reads the file; refuses one that others can read too. A credential of systemd may be read
+    /// by its group: that is how systemd hands it to a service's user.
     package init(contentsOf path: String) throws(AccountError) {
         var status = stat()
         guard stat(path, &status) == 0, let data = FileManager.default.contents(atPath: path) else {
@@ -25,7 +26,9 @@ package struct ServerKey: Sendable {
                 "\(path): the key of the accounts is not there or not readable; `salesrl init` "
                     + "makes one with its accounts, and without it no token can be told")
         }
-        guard status.st_mode & 0o077 == 0 else {
+        let credentials = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
+        let isCredential = credentials.map { path.hasPrefix($0 + "/") } ?? false
+        guard status.st_mode & (isCredential ? 0o037 : 0o077) == 0 else {
             throw AccountError(
                 .malformed,
                 "\(path): can be read by others (mode "

@@ -66,6 +66,21 @@ package struct AuditAnchor: Sendable, Equatable {
             ? nil : "entry \(head.count) is not the one that the anchor names"
     }
 
+    /// Whole or not at all: written beside, fsynced, then renamed.
+    func write(beside registry: String) throws(StorageError) {
+        let path = Self.path(of: registry)
+        let next = path + ".next"
+        let bytes = Array(text.utf8)
+        let file = Glibc.open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        let isWritten =
+            file >= 0 && Glibc.write(file, bytes, bytes.count) == bytes.count && fsync(file) == 0
+        let reason = String(cString: strerror(errno))
+        if file >= 0 { Glibc.close(file) }
+        guard isWritten, rename(next, path) == 0 else {
+            throw StorageError(.full, "\(path) could not be written: \(reason)")
+        }
+    }
+
     /// Refuses a log that does not reach its anchor.
     static func check(
         _ database: Database, _ path: String, _ seal: @escaping Seal
@@ -95,22 +110,8 @@ final class Anchor: Sendable {
     func move(to head: AuditHead) throws(StorageError) {
         try count.withLock { count throws(StorageError) in
             guard head.count > count else { return }
-            let text = AuditAnchor(head: head, seal: seal(head)).text
-            try Self.replace(AuditAnchor.path(of: path), with: Array(text.utf8))
+            try AuditAnchor(head: head, seal: seal(head)).write(beside: path)
             count = head.count
-        }
-    }
-
-    /// Whole or not at all: written beside, fsynced, then renamed.
-    private static func replace(_ path: String, with bytes: [UInt8]) throws(StorageError) {
-        let next = path + ".next"
-        let file = Glibc.open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        let isWritten =
-            file >= 0 && write(file, bytes, bytes.count) == bytes.count && fsync(file) == 0
-        let reason = String(cString: strerror(errno))
-        if file >= 0 { Glibc.close(file) }
-        guard isWritten, rename(next, path) == 0 else {
-            throw StorageError(.full, "\(path) could not be written: \(reason)")
         }
     }
 }

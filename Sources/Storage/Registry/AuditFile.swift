@@ -51,13 +51,38 @@ package enum AuditFile {
         return findings
     }
 
-    /// Says whether a file is one of ours that this program can read, without taking it.
+    /// Refuses a file that is none of ours, or that this program is too old for; does not take it.
     package static func check(_ path: String) throws(StorageError) {
         let database = try open(path)
         let version = try database.first("PRAGMA user_version") { $0.integer(0) } ?? 0
         guard version <= Schema.registry.version else {
             throw Schema.registry.newer(path, version)
         }
+    }
+
+    /// Whether a file holds accounts rather than conversations.
+    package static func isOne(_ path: String) -> Bool {
+        do {
+            _ = try open(path)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Copies the accounts, as they are at one moment, and the end of their audit log into new
+    /// files. A daemon may go on writing.
+    package static func backUp(_ path: String, to copy: String) throws(StorageError) {
+        let head = AuditAnchor.path(of: copy)
+        for name in [copy, head] where FileManager.default.fileExists(atPath: name) {
+            throw StorageError(.unreadable, "\(name) exists already; nothing was overwritten")
+        }
+        let database = try open(path)
+        // The end first: it may be behind the log that is copied after it, never ahead.
+        let anchor = try AuditAnchor(beside: path)
+        try database.run("VACUUM INTO ?", .text(copy))
+        chmod(copy, 0o600)
+        if let anchor { try anchor.write(beside: copy) }
     }
 
     private static func open(_ path: String) throws(StorageError) -> Database {

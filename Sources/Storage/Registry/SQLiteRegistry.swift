@@ -92,8 +92,10 @@ extension SQLiteRegistry {
         }
         if !notes.isEmpty {
             // After the commit, never before it: an anchor may fall behind the log, not run ahead.
+            // One that cannot be written does fall behind: the changes are kept all the same, and
+            // the next entry moves it.
             let anchor = anchor
-            try await reader.serve { database throws(StorageError) in
+            _ = try? await reader.serve { database throws(StorageError) in
                 try anchor.move(to: try database.auditHead())
             }
         }

@@ -43,7 +43,8 @@ package struct Payload: Sendable, Equatable {
 }
 
 extension ByteBuffer {
-    /// Overwrites the readable bytes where they are, shared or not: a copy on write would leave them.
+    /// Overwrites the readable bytes where they are, shared or not: copying on write would leave
+    /// them.
     func wipe() {
         withUnsafeReadableBytes { bytes in
             guard let start = bytes.baseAddress, !bytes.isEmpty else { return }

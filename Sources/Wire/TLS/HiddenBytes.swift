@@ -40,8 +40,8 @@ package final class HiddenBytes: @unchecked Sendable {
         }
     }
 
-    /// From now on no crash writes this process's memory to a file, and no other program of the same
-    /// user may look into it.
+    /// From now on no crash writes this process's memory to a file, and no other program of the
+    /// same user may look into it.
     package static func keepProcessOutOfCoreFiles() {
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)

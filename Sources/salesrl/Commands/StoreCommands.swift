@@ -99,8 +99,12 @@ struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Copy a store into a new file, while a daemon goes on writing.",
         discussion: """
-            Example:
+            Copies accounts as well, with the end of their audit log beside them; the key of the accounts \
+            is yours to keep, elsewhere.
+
+            Examples:
               salesrl backup --output /backup/salesrl-2026-11-24.db
+              salesrl backup --store .salesrl/accounts.db --output /backup/accounts-2026-11-24.db
             """)
 
     @OptionGroup var options: StoreOptions
@@ -110,7 +114,11 @@ struct Backup: ParsableCommand {
 
     func run() throws {
         try options.attempt { () throws(StorageError) in
-            try Upkeep.backUp(options.path, to: output)
+            if AuditFile.isOne(options.path) {
+                try AuditFile.backUp(options.path, to: output)
+            } else {
+                try Upkeep.backUp(options.path, to: output)
+            }
         }
         try options.say("\(options.path) was copied to \(output)", ["backup": .text(output)])
     }

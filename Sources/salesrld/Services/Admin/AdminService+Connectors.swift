@@ -45,6 +45,7 @@ extension AdminService {
     private func configure(
         _ request: ConfigureConnectorRequest, _ ask: Ask
     ) async throws -> AdminConnector {
+        let tenant = try ask.tenant(request.tenant)
         guard !request.settings.isEmpty || !request.removed.isEmpty else {
             throw Status.fieldViolation(
                 field: "settings", description: "is empty, as is removed: nothing would change")
@@ -63,7 +64,7 @@ extension AdminService {
         }
         return AdminConnector(
             try await connectors.change(
-                try ask.tenant(request.tenant), request.name, expecting: request.etag,
+                tenant, request.name, expecting: request.etag,
                 ask.act(validateOnly: request.validateOnly), "connector.configure"
             ) { body in
                 for name in request.removed { body.settings[name] = nil }

@@ -41,7 +41,7 @@ struct AdminService: Sendable {
     func ask(_ call: Call) throws(Status) -> Ask {
         Ask(
             caller: try gate.caller(of: call),
-            peer: Guesses.address(of: call.peer.address), book: book)
+            peer: call.peer.network, book: book)
     }
 }
 
