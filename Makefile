@@ -4,7 +4,10 @@
 # make test       all tests, those against a real daemon on a real TLS socket included
 # make chaos      50 kills under load, failing and full disks, power cuts, flipped bits: what was promised holds
 # make bench      the figures of the README, each beside its peer
+# make bench-overload  offer the daemon twice what it can do, and see whom it serves
 # make evaluate   judge the recipe by cross-validation, where ../shared/data is; into .build-evaluation
+# make audit-tls  testssl.sh and sslyze against the port
+# make check-deploy  systemd and hadolint on what Deploy holds
 # make sanitize   Wire and Messages tests under the address and the thread sanitizer
 # make fuzz       a million hostile inputs for each decoder
 # make lint       formatting of the code
@@ -19,7 +22,7 @@ FLAGS := --explicit-target-dependency-import-check error
 SOURCES := Package.swift Sources Plugins Tests
 export SALESRL_MODELS ?= $(CURDIR)/Models
 
-.PHONY: help run demo test chaos bench evaluate sanitize fuzz lint format protos models packages release debug clean
+.PHONY: help run demo test chaos bench bench-overload evaluate audit-tls check-deploy sanitize fuzz lint format protos models packages release debug clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -40,8 +43,17 @@ chaos: release models
 bench: release models
 	@Benchmarks/run
 
+bench-overload: release models
+	@Benchmarks/overload/run
+
 evaluate: release models
 	@Deploy/evaluate
+
+audit-tls: release models
+	@Tests/tls-audit
+
+check-deploy:
+	@Deploy/check
 
 sanitize: packages
 	@Tests/sanitize

@@ -41,8 +41,11 @@ let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio
 let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
+let tracing: Target.Dependency = .product(
+    name: "Tracing", package: "swift-distributed-tracing")
+let inMemoryTracing: Target.Dependency = .product(
+    name: "InMemoryTracing", package: "swift-distributed-tracing")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -60,6 +63,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -83,6 +87,9 @@ let package = Package(
             name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(
+            name: "CCurl", path: "Sources/C/CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
             name: "CZlib", path: "Sources/C/CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"])]),
         .target(
@@ -93,33 +100,39 @@ let package = Package(
 
         // MARK: Floor 1 – words and tools
         room("Messages", ["CMessages", "CProtobufC"]),
-        room("Orchestration"),
+        room("Orchestration", [tracing]),
+        room("Telemetry", [logging, coreMetrics, tracing]),
+        room("Outbound", ["CCurl"]),
         room("Tensors", ["CKernels"], settings: calculating),
 
         // MARK: Floor 2 – skills and doors
         room("Conversations", ["Messages"], settings: calculating),
-        room("Embeddings", ["Messages", "Tensors"], settings: calculating),
+        room(
+            "Embeddings", ["Messages", "Tensors", "Outbound", coreMetrics], settings: calculating),
         room("Predictions", ["Messages", "Tensors"], settings: calculating),
-        room("Storage", ["Messages", "CSQLite", "CCrypto"]),
+        room("Storage", ["Messages", "CSQLite", "CCrypto", coreMetrics]),
         room(
             "Wire",
             [
                 "Messages", "COpenSSL", "CNGHTTP2", "CZlib", nioCore, nioLocks, nioPosix, nioHTTP1,
-                nioTLS, heap, logging, metrics,
+                nioTLS, heap, logging, coreMetrics, tracing,
             ]),
         room("ConnectorKit", ["Messages", "CConnector"]),
 
         // MARK: Floor 3 – rooms that keep something
-        room("Accounts", ["Messages", "Wire"]),
+        room("Accounts", ["Messages", "Storage", "Wire"]),
+        room("Secrets", ["Messages", "Wire", "Storage"]),
         room("Connectors", ["Messages", "CConnector", "Storage", "Wire", logging]),
-        room("Simulation", ["Messages"], settings: calculating),
+        room(
+            "Simulation", ["Messages", "Conversations", "Embeddings", "Outbound"],
+            settings: calculating),
 
         // MARK: Floor 4 – the story
         room(
             "Guidance",
             [
                 "Messages", "Orchestration", "Conversations", "Embeddings", "Predictions",
-                "Storage",
+                "Storage", tracing,
             ]),
         room(
             "Training",
@@ -131,14 +144,15 @@ let package = Package(
             "salesrld",
             [
                 "Messages", "Orchestration", "Tensors", "Conversations", "Embeddings",
-                "Predictions", "Storage", "Wire", "Accounts", "Connectors", "Guidance",
-                logging, metrics, coreMetrics, yams,
+                "Predictions", "Storage", "Wire", "Accounts", "Secrets", "Connectors", "Guidance",
+                "Outbound", "Telemetry", logging, coreMetrics, tracing, yams,
             ]),
         program(
             "salesrl",
             [
                 "Messages", "Conversations", "Embeddings", "Predictions", "Tensors", "Wire",
-                "Accounts", "Storage", "Training", "Simulation", arguments, histogram, logging,
+                "Accounts", "Secrets", "Storage", "Training", "Simulation", "Outbound",
+                "Telemetry", arguments, histogram, logging,
             ]),
 
         // Times the encoder for Benchmarks/encoder/run; part of no product.
@@ -167,13 +181,19 @@ let package = Package(
             name: "ModelSupport",
             dependencies: ["Messages", "Conversations", "Predictions", "Tensors"],
             path: "Tests/ModelSupport", swiftSettings: strict),
+        // A language service on loopback that answers as a test says.
+        .target(
+            name: "ServiceSupport", dependencies: [nioCore, nioPosix, nioHTTP1],
+            path: "Tests/ServiceSupport", swiftSettings: strict),
+        tests("Outbound", ["Outbound", "ServiceSupport", "Wire", "Accounts", logging]),
         tests("Messages", ["Messages", "CMessages", "CProtobufC"]),
-        tests("Orchestration", ["Orchestration"]),
+        tests("Orchestration", ["Orchestration", tracing, inMemoryTracing]),
+        tests("Telemetry", ["Telemetry", logging, coreMetrics, tracing]),
         tests("Tensors", ["Tensors", "CKernels"]),
         tests("Conversations", ["Conversations", "Messages"]),
-        tests("Embeddings", ["Embeddings", "Tensors", "Messages"]),
+        tests("Embeddings", ["Embeddings", "Tensors", "Messages", "Outbound", "ServiceSupport"]),
         tests("Predictions", ["Predictions", "Tensors", "Messages"]),
-        tests("Storage", ["Storage", "Messages"]),
+        tests("Storage", ["Storage", "Messages", "Wire"]),
         .executableTarget(
             name: "interop-server", dependencies: ["Wire", "Messages", logging],
             path: "Tests/Interop/Server", swiftSettings: strict),
@@ -183,7 +203,8 @@ let package = Package(
                 "Wire", "Messages", "CMessages", "interop-server", nioCore, nioPosix, nioEmbedded,
                 nioTLS, logging,
             ]),
-        tests("Accounts", ["Accounts", "Messages"]),
+        tests("Accounts", ["Accounts", "Messages", "Storage", "Wire"]),
+        tests("Secrets", ["Secrets", "Messages", "Wire", "Storage"]),
         // What salesrld is to a connector's process, without the daemon.
         .executableTarget(
             name: "ConnectorTestHost", dependencies: ["Connectors"],
@@ -206,12 +227,16 @@ let package = Package(
                 "Training", "Predictions", "Conversations", "Embeddings", "Tensors", "Messages",
                 "Simulation",
             ]),
-        tests("Simulation", ["Simulation", "Messages", "Conversations"]),
+        tests(
+            "Simulation",
+            ["Simulation", "Messages", "Conversations", "Embeddings", "Outbound", "ServiceSupport"]),
         tests(
             "EndToEnd",
             [
                 "Wire", "Messages", "Accounts", "Connectors", "Guidance", "Predictions", "Storage",
-                "Conversations", "ModelSupport", "Folder", "salesrld", "salesrl",
+                "Conversations", "ModelSupport", "Folder", "ServiceSupport", "Telemetry",
+                "salesrld",
+                "salesrl",
             ]),
         tests("Tidy", []),
     ]

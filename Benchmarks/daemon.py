@@ -84,13 +84,17 @@ class Daemon:
     def kernels(self):
         """What the encoder found fastest when the daemon started: on a busy machine not always the same."""
         with open(self.log.name) as file:
-            found = re.search(r" kernels=(.+?) model=", file.read())
+            found = re.search(r' kernels="?(.+?)"? model=', file.read())
         return f"kernels {found[1]}" if found else "kernels unknown"
 
     def metric(self, name):
         trust = ssl.create_default_context(cafile=f"{self.directory}/tls/ca.pem")
         trust.set_alpn_protocols(["http/1.1"])  # none offered is the native door
-        with urllib.request.urlopen(f"https://{self.address}/metrics", context=trust, timeout=10) as page:
+        with open(f"{self.directory}/client.json") as file:
+            token = json.load(file)["token"]
+        request = urllib.request.Request(
+            f"https://{self.address}/metrics", headers={"authorization": f"Bearer {token}"})
+        with urllib.request.urlopen(request, context=trust, timeout=10) as page:
             for line in page.read().decode().splitlines():
                 if line.split(" ")[0].split("{")[0] == name:
                     return float(line.split()[-1])

@@ -1,6 +1,7 @@
 package import Logging
 package import Messages
 package import Storage
+package import Wire
 
 /// All connectors of the daemon, each in a process of its own.
 /// ```
@@ -28,17 +29,26 @@ package final class ConnectorHost: Sendable {
     /// permissionDenied, unimplemented) is refused, anything else is tried again.
     package typealias Deliver = @Sendable (Event) async throws -> Answer
 
+    /// A secret of a connector by its name; nil where none was set. Throws a ``Messages/Status``.
+    package typealias Secret =
+        @Sendable (
+            _ tenant: TenantID, _ connector: String, _ name: String
+        ) async throws -> HiddenBytes?
+
     private let supervisors: [Supervisor]
+    private let byName: [ConnectorKey: Supervisor]
 
     /// - Parameters:
     ///   - executable: started as `executable connector <name> <library>`; it has to call
     ///     ``ConnectorProcess/run(_:)`` with the name and the library.
-    ///   - dataDirectory: holds `checkpoints/` and `secrets/`: see ``Files``.
+    ///   - dataDirectory: holds `checkpoints/`: see ``Files``.
     ///   - outbox: where forecasts wait that connectors carry back; those of `deliver`'s answers.
+    ///   - secret: answers a connector that asks for one.
     package init(
         configuration: [ConnectorConfiguration], executable: String = "/proc/self/exe",
         dataDirectory: String, outbox: any Outbox, limits: ConnectorLimits = ConnectorLimits(),
-        logger: Logger, deliver: @escaping Deliver
+        logger: Logger, secret: @escaping Secret = { _, _, _ in nil },
+        deliver: @escaping Deliver
     ) throws(PluginError) {
         try ConnectorConfiguration.check(configuration)
         let files = Files(dataDirectory: dataDirectory, limits: limits)
@@ -47,10 +57,11 @@ package final class ConnectorHost: Sendable {
             logger[metadataKey: "connector"] = "\(one.name)"
             logger[metadataKey: "tenant"] = "\(one.tenant)"
             let service = LinkService(
-                one, outbox: outbox, files: files, limits: limits, deliver: deliver,
-                logger: logger)
+                one, outbox: outbox, files: files, limits: limits, secret: secret,
+                deliver: deliver, logger: logger)
             return Supervisor(service, executable: executable, limits: limits, logger: logger)
         }
+        byName = Dictionary(uniqueKeysWithValues: supervisors.map { (ConnectorKey($0), $0) })
         let queues = Dictionary(
             uniqueKeysWithValues: supervisors.map {
                 ($0.service.consumer, $0.service.writeBacks)
@@ -61,6 +72,22 @@ package final class ConnectorHost: Sendable {
     /// Starts every connector's process, and keeps them alive from here on.
     package func start() {
         for supervisor in supervisors { supervisor.start() }
+    }
+
+    /// What a connector runs with; nil where there is none of this name.
+    package func configuration(_ tenant: TenantID, _ name: String) -> ConnectorConfiguration? {
+        byName[ConnectorKey(tenant: tenant, name: name)]?.service.configuration
+    }
+
+    /// Gives a connector other settings, or takes it in or out of service, and returns when its
+    /// process has gone; the next one is started with what was given. Before ``start()`` it is only
+    /// noted. Whether the connector likes its settings is for its process to say, in its status.
+    package func apply(
+        _ tenant: TenantID, _ name: String, settings: [String: String], isEnabled: Bool
+    ) async {
+        guard let supervisor = byName[ConnectorKey(tenant: tenant, name: name)] else { return }
+        supervisor.service.change(settings: settings)
+        await supervisor.restart(isEnabled: isEnabled)
     }
 
     /// Stops every process, with grace first and SIGKILL then. Returns when all are gone.
@@ -74,4 +101,17 @@ package final class ConnectorHost: Sendable {
 
     /// In the order of the configuration.
     package func status() -> [ConnectorStatus] { supervisors.map(\.status) }
+}
+
+/// Names a connector among all tenants'.
+private struct ConnectorKey: Hashable {
+    let tenant: TenantID
+    let name: String
+}
+
+extension ConnectorKey {
+    init(_ supervisor: Supervisor) {
+        tenant = supervisor.service.configuration.tenant
+        name = supervisor.service.configuration.name
+    }
 }

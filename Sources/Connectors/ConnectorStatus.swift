@@ -11,6 +11,8 @@ package struct ConnectorStatus: Sendable, Equatable {
         /// It said that there is nothing more to do.
         case finished
         case stopped
+        /// An administrator took it out of service.
+        case disabled
     }
 
     package var tenant: TenantID
@@ -26,6 +28,9 @@ package struct ConnectorStatus: Sendable, Equatable {
     package var delivered = 0
     /// Events that were answered with an error.
     package var refused = 0
+    /// Events that are worked on now, and those that wait for that.
+    package var eventsAtWork = 0
+    package var eventsWaiting = 0
     /// Conversations whose forecast waits to be carried back, or has not been confirmed.
     package var writeBacksWaiting = 0
     /// Forecasts that the connector carried back since the daemon started.

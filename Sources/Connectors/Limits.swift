@@ -8,8 +8,6 @@ package struct ConnectorLimits: Sendable, Equatable {
     package var writeBackBatch = 32
     /// Bytes of one checkpoint. The header promises 1 MiB.
     package var checkpointBytes = 1 << 20
-    /// Bytes of one secret.
-    package var secretBytes = 64 << 10
     /// Bytes of an event id or a conversation id.
     package var idBytes = 256
     /// From the crash of a connector's process to its next start, and doubled after each crash.

@@ -13,6 +13,10 @@ package struct EmbeddingError: Error, Equatable, CustomStringConvertible {
         package static let cancelled = Code(name: "cancelled")
         /// The embedder was shut down.
         package static let closed = Code(name: "closed")
+        /// The embedding service cannot be reached, or answers too late.
+        package static let serviceAway = Code(name: "serviceAway")
+        /// The embedding service answers, and not with embeddings.
+        package static let serviceRefused = Code(name: "serviceRefused")
         /// A kernel was asked for that this machine does not have.
         package static let unknownKernels = Code(name: "unknownKernels")
     }

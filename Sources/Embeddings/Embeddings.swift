@@ -1,4 +1,5 @@
-// A text becomes a point among all texts: 384 numbers of length 1, made once and remembered.
+// A text becomes a point among all texts, made once and remembered: 384 numbers of length 1 on this
+// machine, or as many as a service's model has.
 //
 //   Embedder         what every maker of embeddings answers; EmbeddingError, Limits
 //   MiniLM/          all-MiniLM-L6-v2 on this machine:
@@ -7,6 +8,8 @@
 //     Encoder          token numbers -> vector, with packed kernels (EncoderWeights, Scratch)
 //     ReferenceEncoder the same by the scalar reference
 //     Workers          threads that take waiting texts together
+//   Remote/          RemoteEmbedder: a service in OpenAI's form or Azure's, many texts a call
 //   Cache/           CachedEmbedder: remembers by content, computes a text once however many ask
 //
-// It does not normalise sales talk (Conversations does), judge, or call anyone over a network.
+// It does not normalise sales talk (Conversations does) or judge. Only Remote/ calls anybody,
+// through Outbound.

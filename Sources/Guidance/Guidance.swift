@@ -5,6 +5,7 @@
 //   Ahead.swift       vectors of a whole transcript's texts, made side by side before its walks
 //   Nodes/            its steps, one file each
 //   Story.swift       who walks it: turns of live conversations, closings, whole transcripts
+//   StoryWatch.swift  who is told how long steps took and what became of events
 //   Story+Refusals.swift  what goes wrong on the way, as statuses
 //   Lanes.swift       one event of a conversation at a time, without blocking a thread
 //   WatchHub.swift    who hears of a forecast; slow readers get the latest

@@ -96,4 +96,9 @@ final class Lanes: Sendable {
 
     /// Conversations with an event under way.
     var busyCount: Int { state.withLock { $0.busy.count } }
+
+    /// Events that wait for an earlier one of their conversation.
+    var waitingCount: Int {
+        state.withLock { $0.busy.values.reduce(0) { $0 + $1.waiting.count } }
+    }
 }

@@ -14,6 +14,8 @@ package struct GuidanceLimits: Sendable, Equatable {
     package static let idBytes = 200
     /// Events of one conversation that wait for their turn.
     package static let waitingEvents = 256
+    /// Turns of a transcript that get spans of their own.
+    static let turnsTraced = 64
     /// Turns of a transcript whose texts are embedded together.
     static let turnsAhead = 32
     /// Reasons in a forecast.

@@ -4,6 +4,7 @@ package import Messages
 package import Orchestration
 package import Predictions
 package import Storage
+package import Tracing
 
 /// Walks events through the graph. One for the whole daemon, whatever door an event came through.
 package final class Story: Sendable {
@@ -23,19 +24,29 @@ package final class Story: Sendable {
     private let graph: Graph<Moment>
     private let aheadGraph: Graph<Ahead>
     private let lanes = Lanes()
+    private let watch: (any StoryWatch)?
     private let timer: NodeTimer?
+    private let tracer: (any Tracer)?
 
     /// Refuses a model that was trained with another embedder or on other features.
     package init(
         model: Model, embedder: any Embedder, store: any Store,
-        limits: GuidanceLimits = GuidanceLimits(), timer: NodeTimer? = nil
+        limits: GuidanceLimits = GuidanceLimits(), watch: (any StoryWatch)? = nil,
+        tracer: (any Tracer)? = nil
     ) throws {
         try model.check(embedder: embedder.id, schema: ConversationState.schema)
         self.model = model
         self.embedder = embedder
         self.store = store
         self.limits = limits
-        self.timer = timer
+        self.watch = watch
+        self.tracer = tracer
+        timer =
+            if let watch {
+                { node, took, state in watch.ran(node, took, state) }
+            } else {
+                nil
+            }
         checks = Checks(limits)
         hub = WatchHub(backlog: limits.watchBacklog)
         graph = try EventGraph.make(
@@ -43,17 +54,42 @@ package final class Story: Sendable {
         aheadGraph = try Ahead.graph(embedder: embedder, limits: limits)
     }
 
+    /// The graph that events walk, to be shown.
+    package var outline: [GraphOutline] { graph.outline }
+
     /// Takes one event of a live conversation through the graph. When this returns, it is kept.
     package func tell(
         _ event: Event, deadline: ContinuousClock.Instant? = nil
     ) async throws(Status) -> Told {
+        guard let watch else { return try await take(event, deadline) }
+        let began = ContinuousClock.now
+        do throws(Status) {
+            let told = try await take(event, deadline)
+            watch.told(event, began.duration(to: .now), told.isReplay ? .replayed : .kept)
+            return told
+        } catch {
+            watch.told(event, began.duration(to: .now), .refused(error.code))
+            throw error
+        }
+    }
+
+    private func take(
+        _ event: Event, _ deadline: ContinuousClock.Instant?
+    ) async throws(Status) -> Told {
         try checks.event(event)
         let deadline = earliest(deadline)
         return try await lanes.run(event.conversation) { () async throws(Status) -> Told in
-            let told = try await walk(event, store, deadline)
+            let told = try await walk(event, store, deadline, tracer, "event")
             if !told.isReplay { hub.publish(event.conversation, told.forecast) }
             return told
         }
+    }
+
+    /// How much is under way now.
+    package var load: StoryLoad {
+        StoryLoad(
+            busyConversations: lanes.busyCount, waitingEvents: lanes.waitingCount,
+            watching: hub.load)
     }
 
     /// Takes a whole transcript through the same graph, turn by turn, and forgets it. The texts are
@@ -77,13 +113,16 @@ package final class Story: Sendable {
             // An encoder that failed or was late is asked turn by turn, as for any other turn.
             looksAhead = !vectors.isEmpty
             for (index, turn) in some.enumerated() {
+                // A long transcript would fill a trace with the same steps over and over.
+                let isTraced = start + index < GuidanceLimits.turnsTraced
                 let told = try await walk(
                     event("\(turn.number)", .said(turn)), scratch, earliest(deadline),
-                    ahead: looksAhead ? vectors[index] : [])
+                    isTraced ? tracer : nil, "turn", ahead: looksAhead ? vectors[index] : [])
                 forecasts.append(told.forecast)
             }
         }
-        let closing = try await walk(event("end", .closed), scratch, earliest(deadline))
+        let closing = try await walk(
+            event("end", .closed), scratch, earliest(deadline), tracer, "closing")
         return (forecasts, closing.forecast)
     }
 
@@ -107,7 +146,8 @@ package final class Story: Sendable {
     ) async throws(Status) -> [[Float]] {
         var ahead = Ahead(turns: turns)
         do {
-            _ = try await aheadGraph.walk(&ahead, deadline: deadline, timer: timer)
+            _ = try await aheadGraph.walk(
+                &ahead, deadline: deadline, timer: timer, tracer: tracer, name: "ahead")
         } catch {
             throw Status(error)
         }
@@ -116,13 +156,14 @@ package final class Story: Sendable {
 
     private func walk(
         _ event: Event, _ store: any Store, _ deadline: ContinuousClock.Instant,
-        ahead: [Float] = []
+        _ tracer: (any Tracer)?, _ name: String, ahead: [Float] = []
     ) async throws(Status) -> Told {
         var moment = Moment(event, store: store, modelID: model.id, turnsMax: limits.turns)
         moment.ahead = ahead
         do {
             _ = try await graph.walk(
-                &moment, deadline: deadline, note: Self.note, timer: timer)
+                &moment, deadline: deadline, note: Self.note, timer: timer, tracer: tracer,
+                name: name)
         } catch {
             throw Status(error)
         }

@@ -82,15 +82,23 @@ package final class WatchHub: Sendable {
             }
         }
 
-        fileprivate func offer(_ key: ConversationKey, _ forecast: Forecast) {
+        /// Conversations with news that have not been taken.
+        fileprivate var backlogCount: Int { state.withLock { $0.order.count } }
+
+        fileprivate enum Reception { case kept, conflated, cut }
+
+        fileprivate func offer(_ key: ConversationKey, _ forecast: Forecast) -> Reception {
+            var reception = Reception.kept
             let waiter: CheckedContinuation<Void, Never>? = state.withLock { state in
                 guard state.ended == nil, !state.isOver else { return nil }
                 if let old = state.latest[key] {
+                    reception = .conflated
                     state.latest[key] = (forecast, old.conflated + 1)
                 } else if state.order.count < backlog {
                     state.latest[key] = (forecast, 0)
                     state.order.append(key)
                 } else {
+                    reception = .cut
                     state.ended = Status(
                         .resourceExhausted,
                         "this watcher has news of \(backlog) conversations that it did not take, "
@@ -99,6 +107,7 @@ package final class WatchHub: Sendable {
                 return Self.wake(&state)
             }
             waiter?.resume()
+            return reception
         }
 
         private static func wake(_ state: inout State) -> CheckedContinuation<Void, Never>? {
@@ -113,6 +122,8 @@ package final class WatchHub: Sendable {
 
     private let backlog: Int
     private let readers = Mutex<[TenantID: [Reader]]>([:])
+    private let conflated = Atomic<Int>(0)
+    private let cut = Atomic<Int>(0)
 
     package init(backlog: Int) { self.backlog = backlog }
 
@@ -132,7 +143,32 @@ package final class WatchHub: Sendable {
             (readers[key.tenant] ?? []).compactMap(\.subscription)
         }
         for reader in interested where reader.conversation ?? key.conversation == key.conversation {
-            reader.offer(key, forecast)
+            switch reader.offer(key, forecast) {
+            case .kept: break
+            case .conflated: conflated.add(1, ordering: .relaxed)
+            case .cut: cut.add(1, ordering: .relaxed)
+            }
         }
+    }
+
+    /// Who listens, and how far they are behind.
+    package var load: Load {
+        let all = readers.withLock { $0.values.flatMap { $0.compactMap(\.subscription) } }
+        return Load(
+            watchers: all.count, backlog: all.reduce(0) { $0 + $1.backlogCount },
+            longest: all.map(\.backlogCount).max() ?? 0, backlogMax: backlog,
+            conflated: conflated.load(ordering: .relaxed), cut: cut.load(ordering: .relaxed))
+    }
+
+    package struct Load: Sendable, Equatable {
+        package let watchers: Int
+        /// Conversations with news that no watcher has taken, of all watchers and of the slowest.
+        package let backlog: Int
+        package let longest: Int
+        package let backlogMax: Int
+        /// Forecasts that a later one took the place of, since the start.
+        package let conflated: Int
+        /// Watchers that were ended because they were too slow, since the start.
+        package let cut: Int
     }
 }

@@ -5,6 +5,7 @@
 //   Graph.swift      the declaration, and the checks that it passes before anything runs
 //   GraphError.swift every mistake of a declaration, all at once
 //   Walk.swift       one moment's way through the graph
+//   Walk+Spans.swift what a tracer hears of it
 //   Race.swift       work against a deadline
 //
 // A step that need not wait runs inline, without a task. One that must wait hands back the waiting

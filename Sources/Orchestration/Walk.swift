@@ -1,3 +1,5 @@
+package import Tracing
+
 /// What became of one node in one walk.
 package enum NodeState: Sendable, Equatable {
     case ran
@@ -57,10 +59,28 @@ extension Graph {
     /// Takes `moment` through the graph. Steps that do not wait run on the caller's thread.
     ///
     /// Notes of what was replaced are in the answer and, as they are made, handed to `note`, so
-    /// that a later step can put them into what it keeps.
+    /// that a later step can put them into what it keeps. `tracer` gets a span called `name`, below
+    /// the task's own, and one below that for each node.
     package func walk(
         _ moment: inout Moment, deadline: ContinuousClock.Instant? = nil,
-        note: ((inout Moment, Walked.Visit) -> Void)? = nil, timer: NodeTimer? = nil
+        note: ((inout Moment, Walked.Visit) -> Void)? = nil, timer: NodeTimer? = nil,
+        tracer: (any Tracer)? = nil, name: String = "graph"
+    ) async throws(WalkError) -> Walked {
+        var spans = WalkSpans(tracer, name)
+        do throws(WalkError) {
+            let walked = try await follow(&moment, deadline, note, timer, &spans)
+            spans?.end(nil)
+            return walked
+        } catch {
+            spans?.end(error)
+            throw error
+        }
+    }
+
+    private func follow(
+        _ moment: inout Moment, _ deadline: ContinuousClock.Instant?,
+        _ note: ((inout Moment, Walked.Visit) -> Void)?, _ timer: NodeTimer?,
+        _ spans: inout WalkSpans?
     ) async throws(WalkError) -> Walked {
         var states: [NodeState] = []
         states.reserveCapacity(plan.count)
@@ -80,6 +100,7 @@ extension Graph {
                     planned.node, &moment, from: before, deadline: deadline)
                 let now = ContinuousClock.now
                 timer?(planned.node.name, before.duration(to: now), state)
+                spans?.ran(planned.node.name, state)
                 before = now
                 switch state {
                 case .failed, .replaced:

@@ -16,6 +16,8 @@ package enum PredictionLimits {
     package static let nodes = 1 << 20
     /// Bytes of a state between turns.
     package static let stateBytes = 1024
+    /// Words and pairs of words in a table of them.
+    package static let words = 1 << 20
     /// Cells of past moments in a move head.
     package static let moveCells = 1_024
     /// Contributions that a prediction carries.

@@ -71,7 +71,7 @@ extension Model {
         return precision
     }
 
-    private init(reading file: ModelFile, precision: Precision, voice: Voice) throws {
+    init(reading file: ModelFile, precision: Precision, voice: Voice) throws {
         let kind = try file.text("kind")
         guard kind == ModelParts.kind else {
             throw PredictionError(
@@ -113,16 +113,17 @@ extension Model {
         outlook = isWhole ? try OutlookHeads(reading: file, layout) : nil
         let summary = Self.summaryCount(
             layout, members: count, embedding: embeddingDimensions)
-        moves =
+        ownMoves =
             isWhole
             ? try MoveHead(
                 reading: file, inputs: summary,
                 context: layout.features..<summary - embeddingDimensions) : nil
         boosted = try Boosted(reading: file, features: layout.features)
         meaning = try Meaning(reading: file, embedding: embeddingDimensions)
+        wording = try Wording(reading: file)
         let present: [(Blend.Part, Bool)] = [
             (.members, true), (.forests, forests != nil), (.boosted, boosted != nil),
-            (.meaning, meaning != nil),
+            (.meaning, meaning != nil), (.wording, wording != nil),
         ]
         blend = try Blend(reading: file, parts: present.filter(\.1).map(\.0))
         slopes = try file.floats("calibration.slope", shape: [TurnBuckets.count])
@@ -134,6 +135,9 @@ extension Model {
         record =
             isWhole
             ? try ConfidenceRecord(reading: file, width: Trace.width(layout, members: count)) : nil
+        house = try HouseFit(reading: file, features: layout.features)
+        second = try SecondReader(reading: file, precision: precision)
+        try second?.check(against: self)
     }
 
     /// The hash over the features' names; the file must agree with itself and with the buckets.
@@ -174,7 +178,9 @@ extension Model {
         try bound("memory cells", memory, 1...PredictionLimits.memory)
         try bound("hidden units", hidden, 1...PredictionLimits.hidden)
         let meaning = file.tensors["meaning.weights"] == nil ? 0 : Meaning.kept
-        let state = RecurrentState.preamble + 4 * (text + 1 + members * memory + meaning)
+        let wording = file.tensors["wording.bias"] == nil ? 0 : Wording.kept
+        let state =
+            RecurrentState.preamble + 4 * (text + 1 + members * memory + meaning + wording)
         try bound("bytes of state", state, 1...PredictionLimits.stateBytes)
         let seen = try file.shape("member.0.gate.weight").last ?? 0
         return MemberLayout(
@@ -182,7 +188,7 @@ extension Model {
             isRecurrent: seen == features + text + 1 + memory)
     }
 
-    private static func bound(_ what: String, _ value: Int, _ range: ClosedRange<Int>) throws {
+    static func bound(_ what: String, _ value: Int, _ range: ClosedRange<Int>) throws {
         guard range.contains(value) else {
             throw PredictionError(
                 .unsupportedShape,

@@ -41,24 +41,25 @@ package struct Model: Sendable {
     let forests: Forests?
     package let acts: ActHead?
     let outlook: OutlookHeads?
-    /// What moves are worth; nil where the file holds no such head.
-    package let moves: MoveHead?
+    let ownMoves: MoveHead?
     let boosted: Boosted?
     let meaning: Meaning?
+    let wording: Wording?
     package let blend: Blend
     let slopes, intercepts: [Float]
     let reliability: Reliability
     /// Nil in files of before there was one.
     let record: ConfidenceRecord?
+    /// Reads conversations of another kind; nil where the file holds one reader alone.
+    let second: SecondReader?
+    /// Nil where it was fitted to no house.
+    package let house: HouseFit?
     let fingerprint: UInt64
 
     /// What is known before the first turn.
     package func start() -> RecurrentState {
         RecurrentState(
-            turns: 0,
-            values: [Float](
-                repeating: 0, count: meaningOffset + (meaning == nil ? 0 : Meaning.kept)),
-            fingerprint: fingerprint)
+            turns: 0, values: [Float](repeating: 0, count: keptCount), fingerprint: fingerprint)
     }
 
     /// Takes in one turn and says what it makes of the conversation so far.
@@ -80,21 +81,12 @@ package struct Model: Sendable {
         precondition(embedding.count == embeddingDimensions, "an embedding of another length")
         precondition(state.fingerprint == fingerprint, "a state of another model")
         state.turns += 1
-        state.values.withUnsafeMutableBufferPointer { values in
-            guard let values = values.baseAddress else { return }
-            project(embedding, into: values)
-            acts?.read(
-                embedding, speaker, into: values + layout.projection - (acts?.count ?? 0))
-            values[layout.projection] = speaker == .customer ? 1 : -1
-            embedding.withUnsafeBufferPointer {
-                guard let said = $0.baseAddress else { return }
-                meaning?.take(
-                    said, isCustomer: speaker == .customer, into: values + meaningOffset)
-            }
-        }
         let turns = state.turns
         return state.values.withUnsafeMutableBufferPointer {
-            forecast($0, turns: turns, features: features, isClosing: false, noting: note)
+            guard let values = $0.baseAddress else { return .nothingKnown }
+            take(embedding, speaker, features.words, into: values)
+            second?.take(embedding, speaker, features.words, into: values + ownCount)
+            return answer(values, turns: turns, features: features, isClosing: false, noting: note)
         }
     }
 
@@ -109,8 +101,9 @@ package struct Model: Sendable {
         precondition(state.fingerprint == fingerprint, "a state of another model")
         var values = state.values
         return values.withUnsafeMutableBufferPointer {
-            forecast(
-                $0, turns: state.turns, features: features, isClosing: true, noting: note)
+            guard let values = $0.baseAddress else { return .nothingKnown }
+            return answer(
+                values, turns: state.turns, features: features, isClosing: true, noting: note)
         }
     }
 }
@@ -118,6 +111,22 @@ package struct Model: Sendable {
 // MARK: - One step
 
 extension Model {
+    /// Keeps what a turn said.
+    /// - Parameter values: this reader's part of the state.
+    func take(
+        _ embedding: [Float], _ speaker: Speaker, _ words: [UInt64],
+        into values: UnsafeMutablePointer<Float>
+    ) {
+        project(embedding, into: values)
+        acts?.read(embedding, speaker, into: values + layout.projection - (acts?.count ?? 0))
+        values[layout.projection] = speaker == .customer ? 1 : -1
+        embedding.withUnsafeBufferPointer {
+            guard let said = $0.baseAddress else { return }
+            meaning?.take(said, isCustomer: speaker == .customer, into: values + meaningOffset)
+        }
+        wording?.take(words, into: values + wordingOffset)
+    }
+
     private func project(_ embedding: [Float], into u: UnsafeMutablePointer<Float>) {
         embedding.withUnsafeBufferPointer { embedding in
             projectionBias.withUnsafeBufferPointer { bias in
@@ -141,12 +150,19 @@ extension Model {
     /// Where in a state the sums of `meaning` begin.
     private var meaningOffset: Int { layout.projection + 1 + members.count * layout.memory }
 
+    /// The same of `wording`.
+    private var wordingOffset: Int { meaningOffset + (meaning == nil ? 0 : Meaning.kept) }
+    /// Floats that this reader alone keeps between turns.
+    var ownCount: Int { wordingOffset + (wording == nil ? 0 : Wording.kept) }
+
     /// The log-odds of all parts, by their shares.
+    /// - Parameter values: the state's.
     private func blended(
-        members: Float, _ kept: UnsafePointer<Float>, turns: Int, _ measured: [Float],
-        isClosing: Bool
+        members: Float, _ values: UnsafePointer<Float>, turns: Int, _ measured: [Float],
+        bucket: Int
     ) -> Float {
-        func share(_ part: Blend.Part) -> Float { blend.share(part, isClosing: isClosing) }
+        func share(_ part: Blend.Part) -> Float { blend.share(part, bucket: bucket) }
+        let isClosing = bucket == TurnBuckets.closing
         var sum = share(.members) * members
         if let forests {
             sum += share(.forests) * forests.logit(measured, isClosing: isClosing)
@@ -156,17 +172,22 @@ extension Model {
         }
         if let meaning {
             sum +=
-                share(.meaning) * meaning.logit(kept, turns: turns, isClosing: isClosing)
+                share(.meaning)
+                * meaning.logit(values + meaningOffset, turns: turns, isClosing: isClosing)
         }
+        if let wording { sum += share(.wording) * wording.logit(values + wordingOffset) }
         return sum
     }
 
     /// Runs every member over one vector and averages their log-odds, then with the other parts'.
-    /// - Parameter values: the state's: u, speaker and each member's memory, which is brought up to
-    ///   date unless closing.
-    private func forecast(
-        _ values: UnsafeMutableBufferPointer<Float>, turns: Int, features: Features,
-        isClosing: Bool, noting note: (TraceRoom) -> Void
+    /// - Parameters:
+    ///   - kept: this reader's part of the state: u, speaker and each member's memory, which is
+    ///     brought up to date unless closing.
+    ///   - role: whether another reader has a say in it.
+    ///   - fit: to a house, of what is said in the end.
+    func forecast(
+        _ kept: UnsafeMutablePointer<Float>, turns: Int, features: Features, isClosing: Bool,
+        role: Role = .alone, fit: HouseFit.Moment?, noting note: (TraceRoom) -> Void
     ) -> Prediction {
         precondition(features.values.count == layout.features, "features of another schema")
         let size = Activations.size(layout)
@@ -174,11 +195,7 @@ extension Model {
             of: Float.self,
             capacity: size + layout.features + TraceRoom.size(layout, members: members.count)
         ) { workspace in
-            guard let base = workspace.baseAddress, let kept = values.baseAddress else {
-                return Prediction(
-                    probability: 0.5, value: 0.5, confidence: Confidence(level: 0),
-                    contributions: [])
-            }
+            guard let base = workspace.baseAddress else { return .nothingKnown }
             let a = Activations(at: base, layout)
             let slopes = base + size
             let trace = TraceRoom(
@@ -216,20 +233,23 @@ extension Model {
             let bucket = isClosing ? TurnBuckets.closing : TurnBuckets.bucket(turn: turns)
             let share = 1 / Float(members.count)
             let logit = blended(
-                members: sum * share, kept + meaningOffset, turns: turns, features.values,
-                isClosing: isClosing)
-            let probability = Squash.sigmoid(logit * self.slopes[bucket] + intercepts[bucket])
+                members: sum * share, kept, turns: turns, features.values, bucket: bucket)
+            let own = Squash.sigmoid(logit * self.slopes[bucket] + intercepts[bucket])
+            let (mixed, worth) = role.mixed(own, Squash.sigmoid(valueSum * share))
+            let probability = fit?.probability(mixed) ?? mixed
             // Nothing lies ahead of a closed conversation but its outcome: its value is its
             // probability.
-            let value = isClosing ? probability : Squash.sigmoid(valueSum * share)
-            let confidence = confidence(
-                probability: probability, bucket: bucket, turns: turns, trace)
+            let value = isClosing ? probability : worth
+            let confidence =
+                role == .minor
+                ? Confidence(level: 0)
+                : confidence(probability: probability, bucket: bucket, turns: turns, trace)
             return Prediction(
                 probability: probability, value: value, confidence: confidence,
                 contributions: Member.strongest(
                     x: a.v, slopes: slopes, count: layout.features,
                     scale: share * self.slopes[bucket]
-                        * blend.share(.members, isClosing: isClosing)),
+                        * blend.share(.members, bucket: bucket)),
                 acts: acts?.named(kept + layout.projection - (acts?.count ?? 0)) ?? [],
                 outlook: ahead)
         }

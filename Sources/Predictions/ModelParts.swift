@@ -14,7 +14,7 @@ package import Tensors
 ///     outlook.*                                the same, see `OutlookHeads`
 ///     forest.live.*, forest.closed.*           where the model holds them, see `Forests`
 ///     boosted.live.*, boosted.closed.*         where the model holds them, see `Boosted`
-///     meaning.*, blend.shares                  the same, see `Meaning` and `Blend`
+///     meaning.*, wording.*, blend.shares       the same, see `Meaning`, `Wording` and `Blend`
 ///     moves.*                                  the same, see `MoveHead`
 ///     calibration.slope, .intercept [buckets]  calibrated log-odds = slope * log-odds + intercept
 ///     reliability.edges, .supports, .conversions
@@ -43,6 +43,7 @@ package struct ModelParts: Sendable {
     package var forests: Forests?
     package var boosted: Boosted?
     package var meaning: Meaning?
+    package var wording: Wording?
     package var blend: Blend?
     /// What it knows of its limits; nil for nothing.
     package var record: ConfidenceRecord?
@@ -105,9 +106,9 @@ extension ModelParts {
         acts?.add(to: &file)
         outlook?.add(to: &file)
         for (index, parameters) in members.enumerated() {
-            add(parameters, "member.\(index)", to: &file)
+            layout.add(parameters, "member.\(index)", to: &file)
         }
-        if let student { add(student, Self.student, to: &file) }
+        if let student { layout.add(student, Self.student, to: &file) }
         file.add("calibration.slope", slopes, shape: [TurnBuckets.count])
         let bins = Reliability.bins
         file.add(
@@ -121,12 +122,19 @@ extension ModelParts {
         moves?.add(to: &file)
         boosted?.add(to: &file)
         meaning?.add(to: &file)
+        wording?.add(to: &file)
         blend?.add(to: &file)
         return file
     }
 
-    private func add(_ parameters: [Float], _ name: String, to file: inout ModelFile) {
-        for slot in layout.all {
+    static let kind = "salesrl.recurrent/1"
+    static let student = "student"
+}
+
+extension MemberLayout {
+    /// Adds a member, and its matrices rounded to 8 bits.
+    package func add(_ parameters: [Float], _ name: String, to file: inout ModelFile) {
+        for slot in all {
             let values = Array(parameters[slot.range])
             file.add("\(name).\(slot.name)", values, shape: slot.shape)
             guard slot.shape.count == 2 else { continue }
@@ -135,7 +143,4 @@ extension ModelParts {
             file.add("\(name).\(slot.name).i8", rounded)
         }
     }
-
-    static let kind = "salesrl.recurrent/1"
-    static let student = "student"
 }

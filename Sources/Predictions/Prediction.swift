@@ -27,6 +27,9 @@ package struct Prediction: Sendable, Equatable {
         self.acts = acts
         self.outlook = outlook
     }
+
+    static let nothingKnown = Prediction(
+        probability: 0.5, value: 0.5, confidence: Confidence(level: 0), contributions: [])
 }
 
 /// How far one feature pushed, against what it is on average.

@@ -6,10 +6,12 @@
 ///          1     8  fingerprint of the model it belongs to
 ///          9     4  turns seen
 ///         13 4*n floats: projected embedding of the last turn, its speaker, each member's memory,
-///                and the sums of `Meaning` where the model has it
+///                and the sums of `Meaning` and `Wording` where the model has them; then the same
+///                of a second reader, and what its gate has heard
 package struct RecurrentState: Sendable, Equatable {
     package internal(set) var turns: Int
-    /// [K | 1 | members * H | `Meaning.kept`]
+    /// [K | 1 | members * H | `Meaning.kept` | `Wording.kept`], and once more with a number where
+    /// there are two readers.
     var values: [Float]
     let fingerprint: UInt64
 

@@ -118,7 +118,7 @@ package struct Episode: Sendable {
         let (text, phrase) = voice.text(of: act, isElaborate: manner.isElaborate)
         turns.append(
             SimulatedTurn(
-                act: act, text: text, phrase: phrase, at: now,
+                act: act, text: text, phrase: phrase, isElaborate: manner.isElaborate, at: now,
                 probability: forecaster.probability, actionValues: values))
     }
 

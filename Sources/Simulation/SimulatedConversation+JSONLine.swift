@@ -15,6 +15,10 @@ extension SimulatedConversation {
         line.append(quoting: persona)
         line += ",\"channel\":"
         line.append(quoting: channel)
+        if let writer {
+            line += ",\"writer\":"
+            line.append(quoting: writer)
+        }
         line += ",\"turns\":["
         for (index, turn) in turns.enumerated() {
             if index > 0 { line += "," }
@@ -32,8 +36,9 @@ extension String {
         self += turn.speaker == .customer ? "{\"speaker\":\"customer\"" : "{\"speaker\":\"rep\""
         self += ",\"text\":"
         append(quoting: turn.text)
-        self +=
-            ",\"at\":\(turn.at),\"act\":\"\(turn.act.name)\",\"phrase\":\(turn.phrase),\"probability\":"
+        self += ",\"at\":\(turn.at),\"act\":\"\(turn.act.name)\""
+        if let phrase = turn.phrase { self += ",\"phrase\":\(phrase)" }
+        self += ",\"probability\":"
         append(turn.probability)
         if let values = turn.actionValues {
             self += ",\"action_values\":{"

@@ -16,8 +16,11 @@ package struct SimulatedTurn: Sendable, Equatable {
 
     package var act: Act
     package var text: String
-    /// Which wording of the bank it was made from: texts of one wording are alike.
-    package var phrase: Int
+    /// Which wording of the bank it was made from: texts of one wording are alike. Nil where a
+    /// language model wrote it.
+    package var phrase: Int?
+    /// Says more than is needed.
+    package var isElaborate: Bool
     /// Milliseconds since 1970-01-01 UTC.
     package var at: Int64
     /// P(conversion | everything heard so far): the ceiling's forecast.
@@ -44,6 +47,8 @@ package struct SimulatedConversation: Sendable, Equatable {
     package var endProbability: Double
     /// Dollars; nil where nothing was sold.
     package var value: Int?
+    /// The language model that wrote it; nil: the grammar.
+    package var writer: String?
 
     /// The conversation as the rest of the house knows it.
     package var messages: [Turn] {

@@ -1,4 +1,4 @@
-// Remembers conversations, and which events were answered how.
+// Remembers conversations, which events were answered how, and the records of the control plane.
 //
 //   Store.swift         what any store promises, and what goes in and out of it
 //   Outbox.swift        what waits to be carried back, kept with the entries that it tells of
@@ -12,6 +12,7 @@
 //   SQLite/Rows.swift   entries as rows, each with its checksum
 //   SQLite/SQLiteStore+Outbox.swift, +Erasure.swift   the same two on disk
 //   SQLite/Upkeep.swift back up, restore, export; Verification.swift: every row, every record
+//   Registry/           the control plane's records, and the audit log: on disk or in memory
 //   Limits.swift        how much it holds
 //
 // A turn, its forecast, the state after it and its event key are committed together or not at all.

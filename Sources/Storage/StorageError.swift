@@ -15,6 +15,12 @@ package struct StorageError: Error, Sendable, Equatable, CustomStringConvertible
         package static let eventTaken = Code("event taken")
         /// The event was erased, and is not taken again.
         package static let erased = Code("erased")
+        /// There is a record of that name already.
+        package static let taken = Code("taken")
+        /// There is no record of that name.
+        package static let missing = Code("missing")
+        /// The record has another revision than the expected one.
+        package static let changed = Code("changed")
         /// Too much waits for the disk.
         package static let busy = Code("busy")
         /// The store is being closed.

@@ -39,8 +39,27 @@ package protocol Store: Outbox {
     /// Conversations kept, and the bytes that they take.
     var size: (conversations: Int, bytes: Int) { get }
 
+    /// What waits for the disk, and what need not.
+    var load: StoreLoad { get }
+
     /// Serves what is under way, then lets go of what it holds. Nothing may be asked afterwards.
     func close() async
+}
+
+/// How much a store has before it. A store in memory has none.
+package struct StoreLoad: Sendable, Equatable {
+    package var waitingWrites = 0
+    package var waitingReads = 0
+    /// Of either, each.
+    package var waitingMax = 0
+    /// Conversations whose next turn needs no disk.
+    package var liveConversations = 0
+
+    package init() {}
+}
+
+extension Store {
+    package var load: StoreLoad { StoreLoad() }
 }
 
 /// Where a conversation stands, as far as its next turn has to know.

@@ -23,6 +23,8 @@ package struct TrainingConfiguration: Sendable {
     package var policy: Policy?
     /// Members also learn from counter-examples, see `CounterExamples`.
     package var hasCounterExamples = false
+    /// Conversations from which adapting a model also trains its members on.
+    package var fineTuneFrom = 2_000
     package var large = Large()
     package var moves = Moves()
 
@@ -43,6 +45,8 @@ package struct TrainingConfiguration: Sendable {
         package var boosts = 150
         /// Directions of the embedding that the regression on pooled vectors sees; 0 for none.
         package var directions = 48
+        /// First turns that the regression on words is fitted to; 0 for none.
+        package var wordTurns = 8
         package init() {}
     }
 

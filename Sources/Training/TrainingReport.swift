@@ -42,6 +42,10 @@ package struct TrainingReport: Sendable, Codable {
     package var actAccuracy: [String: Double]?
     /// On files that were kept apart.
     package var judged: [Judged]?
+    /// Where real and simulated conversations were trained on: the reader of each alone, and how
+    /// they go together. All else is then of both readers on the real conversations.
+    package var readers: [TrainingReport]?
+    package var gate: GateReport?
     /// Nil where no moves were learned.
     package var moves: MoveReport?
     /// Of the first split's forecasts.

@@ -10,11 +10,18 @@ package struct TrainingRun: Sendable {
     package let configuration: TrainingConfiguration
     package let embedder: TrainingEmbedder
     /// Ask it from another thread; the run ends with `TrainingError.Code.cancelled`.
-    package let stop = TrainingStop()
+    package let stop: TrainingStop
 
     package init(configuration: TrainingConfiguration, embedder: TrainingEmbedder) {
+        self.init(configuration: configuration, embedder: embedder, stop: TrainingStop())
+    }
+
+    init(
+        configuration: TrainingConfiguration, embedder: TrainingEmbedder, stop: TrainingStop
+    ) {
         self.configuration = configuration
         self.embedder = embedder
+        self.stop = stop
     }
 
     /// Runs on the calling thread and `threads - 1` more; never call it from Swift's cooperative
@@ -24,11 +31,29 @@ package struct TrainingRun: Sendable {
         progress: @escaping @Sendable (TrainingProgress) -> Void
     ) throws(TrainingError) -> TrainingReport {
         try check()
+        let kinds = try DataKinds(configuration)
+        if kinds.areTwo {
+            return try TwoReaderRun(
+                kinds: kinds, configuration: configuration, embedder: embedder, stop: stop,
+                progress: progress
+            ).run()
+        }
         if try isLarge() {
             return try LargeRun(
                 configuration: configuration, embedder: embedder, stop: stop, progress: progress
             ).run()
         }
+        let trained = try trained(progress: progress)
+        progress(TrainingProgress(stage: .writing, done: 0, total: 1))
+        let report = try trained.written(configuration)
+        progress(TrainingProgress(stage: .writing, done: 1, total: 1))
+        return report
+    }
+
+    /// Trains by cross-validation; writes nothing.
+    func trained(
+        progress: @escaping @Sendable (TrainingProgress) -> Void
+    ) throws(TrainingError) -> Trained {
         progress(TrainingProgress(stage: .reading, done: 0, total: configuration.data.count))
         let corpus = try Corpus(configuration.data)
         let checkpoint = try checkpoint(corpus)
@@ -67,13 +92,13 @@ package struct TrainingRun: Sendable {
                 other: series[0], labels: examples.labels)
         }
         let moves = try learnMoves(&model, examples, corpus, progress)
-        progress(TrainingProgress(stage: .writing, done: 0, total: 1))
-        let report = try write(model, examples, series, corpus, forms, moves, limits.report)
-        progress(TrainingProgress(stage: .writing, done: 1, total: 1))
-        return report
+        return Trained(
+            parts: model,
+            report: report(model, examples, series, corpus, forms, moves, limits.report),
+            examples: examples, fold: splits[0].fold, series: series[0])
     }
 
-    private func isLarge() throws(TrainingError) -> Bool {
+    func isLarge() throws(TrainingError) -> Bool {
         var lines = 0
         for path in configuration.data { lines += try LineFile.count(path) }
         return lines >= configuration.large.from
@@ -101,10 +126,14 @@ package struct TrainingRun: Sendable {
         try bound("trees", shape.trees, 0...PredictionLimits.trees)
         try bound("boosts", shape.boosts, 0...(PredictionLimits.trees / BoostGrowth.runs - 1))
         try bound("directions", shape.directions, 0...PredictionLimits.projection)
+        try bound("word turns", shape.wordTurns, 0...1_000)
         try bound("final weight", configuration.learning.finalWeight, 1...1_000)
         try checkStages()
         let meaning = shape.directions > 0 ? Meaning.kept : 0
-        let state = 13 + 4 * (shape.projection + 1 + shape.members * shape.memory + meaning)
+        let wording = shape.wordTurns > 0 ? Wording.kept : 0
+        let state =
+            13 + 4
+            * (shape.projection + 1 + shape.members * shape.memory + meaning + wording)
         try bound("bytes of state between turns", state, 1...PredictionLimits.stateBytes)
         guard (0..<1).contains(configuration.learning.dropout) else {
             throw TrainingError(
@@ -192,10 +221,15 @@ extension TrainingRun {
         }
         guard
             let outcome = try MoveRun.learn(
-                model, examples, corpus, configuration, stop, progress)
+                model, examples, acts: corpus.moves(from: configuration.moves.source),
+                configuration, stop, progress)
         else { return nil }
         parts.moves = outcome.head
-        parts.notes.merge(MoveRun.notes(corpus, configuration, outcome.report)) { $1 }
+        parts.notes.merge(
+            MoveRun.notes(
+                corpus.sha256, conversations: corpus.conversations.count, configuration,
+                outcome.report)
+        ) { $1 }
         return outcome.report
     }
 
@@ -214,36 +248,23 @@ extension TrainingRun {
         ]
     }
 
-    private func write(
+    private func report(
         _ parts: ModelParts, _ examples: Examples, _ series: [[[Double]]], _ corpus: Corpus,
         _ forms: TrainingReport.Forms, _ moves: MoveReport?, _ confidence: ConfidenceReport?
-    ) throws(TrainingError) -> TrainingReport {
-        do {
-            let file = parts.file()
-            let bytes = try file.bytes()
-            let model = try Model(file)
-            let path = configuration.output
-            let base = path.hasSuffix(".srl") ? String(path.dropLast(4)) : path
-            var report = TrainingReport(
-                modelPath: path, cardPath: base + ".md", modelID: model.id,
-                conversations: examples.all.count,
-                converted: corpus.conversations.count(where: \.converted),
-                turns: examples.all.reduce(0) { $0 + $1.count }, dataSHA256: corpus.sha256,
-                seed: configuration.seed, epochs: Int(parts.notes["training.epochs"] ?? "") ?? 0,
-                parameters: parts.members.count * parts.layout.count + parts.projection.count,
-                bytes: bytes.count, rows: Evaluation.rows(series[0], examples.labels),
-                lastAUC: [], endAUC: [], forms: forms, moves: moves,
-                movement: StreamMovement(series[0]), confidence: confidence)
-            for split in series {
-                report.lastAUC.append(Evaluation.auc(split, examples.labels) { $0.dropLast().last })
-                report.endAUC.append(Evaluation.auc(split, examples.labels) { $0.last })
-            }
-            try file.write(to: path)
-            let card = ModelCard(report: report, parts: parts, configuration: configuration)
-            try Data(card.text.utf8).write(to: URL(filePath: report.cardPath), options: .atomic)
-            return report
-        } catch {
-            throw TrainingError(.unwritable, "\(configuration.output): \(error)")
+    ) -> TrainingReport {
+        var report = TrainingReport(
+            modelPath: "", cardPath: "", modelID: "", conversations: examples.all.count,
+            converted: corpus.conversations.count(where: \.converted),
+            turns: examples.all.reduce(0) { $0 + $1.count }, dataSHA256: corpus.sha256,
+            seed: configuration.seed, epochs: Int(parts.notes["training.epochs"] ?? "") ?? 0,
+            parameters: parts.members.count * parts.layout.count + parts.projection.count,
+            bytes: 0, rows: Evaluation.rows(series[0], examples.labels),
+            lastAUC: [], endAUC: [], forms: forms, moves: moves,
+            movement: StreamMovement(series[0]), confidence: confidence)
+        for split in series {
+            report.lastAUC.append(Evaluation.auc(split, examples.labels) { $0.dropLast().last })
+            report.endAUC.append(Evaluation.auc(split, examples.labels) { $0.last })
         }
+        return report
     }
 }

@@ -30,6 +30,20 @@ package struct WireLimits: Sendable, Equatable {
     /// Bytes that all streams of a connection have queued before their writers wait.
     package var connectionOutboundBytes = 8 * 1024 * 1024
 
+    // MARK: Overload
+
+    /// Calls of one method at work at once: found by measuring, between these two.
+    package var concurrencyMin = 4
+    package var concurrencyMax = 1024
+    /// Calls that wait for their turn, all methods together.
+    package var waitingCalls = 4096
+    /// Bytes of their requests.
+    package var waitingBytes = 64 * 1024 * 1024
+    /// The longest wait for a turn. A method whose line is not empty for so long is overloaded...
+    package var wait = Duration.milliseconds(100)
+    /// ...and then calls wait no longer than this.
+    package var waitOverloaded = Duration.milliseconds(5)
+
     // MARK: Time
 
     /// From accepting to a finished TLS handshake.
@@ -108,6 +122,12 @@ extension WireLimits {
         .init("streamInboundBytes", \.streamInboundBytes, "unread bytes of a stream"),
         .init("streamOutboundBytes", \.streamOutboundBytes, "queued bytes of a stream"),
         .init("connectionOutboundBytes", \.connectionOutboundBytes, "queued bytes of a connection"),
+        .init("concurrencyMin", \.concurrencyMin, "calls of a method at work, the least limit"),
+        .init("concurrencyMax", \.concurrencyMax, "calls of a method at work, the highest limit"),
+        .init("waitingCalls", \.waitingCalls, "calls that wait for their turn"),
+        .init("waitingBytes", \.waitingBytes, "bytes of their requests"),
+        .init("wait", \.wait, "longest wait for a turn"),
+        .init("waitOverloaded", \.waitOverloaded, "the same, under overload"),
         .init("handshake", \.handshake, "time for the TLS handshake"),
         .init("idle", \.idle, "time without a call or a byte"),
         .init("keepalive", \.keepalive, "silence before an HTTP/2 peer is asked"),

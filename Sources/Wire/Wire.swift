@@ -15,14 +15,15 @@
 /// * `Native/`: ttrpc 1.2, both sides: `FrameReader`, two state machines, `FramePort`, the door,
 ///   the client; `NativeSocket` serves one end of a socketpair.
 /// * `GRPC/`: HTTP/2 by libnghttp2 and gRPC's mapping, both sides.
-/// * `HTTP/`: small read-only pages.
+/// * `HTTP/`: small read-only pages, and a client that reads them.
 /// * `Server/`: `WireServer`, its connections, doors, deadlines and drain.
 /// * `Standard/`: health and reflection, as services like any other.
 /// * `Limits.swift`: every limit, with its name in the configuration.
 /// * `Locked.swift`: the one lock of this room, and why it is NIO's.
 ///
 /// Deliberately not here: who may call what (a ``CallGate`` is handed in), what is served (so are
-/// services and pages), retries and pools of connections, outgoing HTTPS, and anything about sales.
+/// services and pages), retries and pools of connections, other people's HTTPS, and anything about
+/// sales.
 /// NIO stops at this room: above it there are values and `async` functions.
 package enum Wire {
     /// The newest version of ttrpc that the native door speaks.

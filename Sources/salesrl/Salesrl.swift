@@ -5,6 +5,7 @@ internal import Messages
 //
 //   Commands/    one file a command; those on a store's file share one
 //   Connection/  where the daemon is, who we are, and typed calls to it
+//   Top/         what `salesrl top` shows
 //   Output/      tables, progress, JSON lines, exit codes
 //
 // It holds no forecast of its own: what it prints came from a daemon (or, in `train`, from
@@ -31,9 +32,12 @@ struct Salesrl: AsyncParsableCommand {
             """,
         version: Product.version,
         subcommands: [
-            Init.self, Ask.self, Score.self, Watch.self, Info.self, Simulate.self, Train.self,
+            Init.self, Ask.self, Score.self, Watch.self, Info.self, Top.self, Simulate.self,
+            Train.self,
             Evaluate.self, MoveTools.self, DataTools.self, Bench.self, Verify.self, Backup.self,
-            Restore.self, Export.self, Erase.self,
+            Restore.self, TenantTools.self, TokenTools.self, RoleTools.self, QuotaTools.self,
+            ConnectorTools.self, SecretTools.self, GraphTools.self,
+            Export.self, Erase.self, AuditTools.self,
         ])
 
     static func main() async {

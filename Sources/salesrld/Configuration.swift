@@ -4,7 +4,9 @@ internal import Guidance
 internal import Logging
 internal import Messages
 internal import Predictions
+internal import Secrets
 internal import Storage
+internal import Telemetry
 internal import Wire
 
 /// Everything that can be set, with its defaults. `Deploy/salesrld.example.yaml` explains each key.
@@ -17,7 +19,11 @@ struct Configuration: Sendable {
     var key = "tls/server.key"
     var clientCertificates = ClientCertificates.none
     var clientAuthority = ""
-    var tokens = "tokens.json"
+    var accountsFile = "accounts.db"
+    var accountsKey = "accounts.key"
+    var secretsKeyFile = KeyFile.name
+    /// The kernel may write the process's memory to a file when it crashes.
+    var coreFiles = false
     /// The file of the store; empty for one in memory.
     var storeFile = "conversations.db"
     /// Days after its last entry at which a conversation is erased; 0 for never.
@@ -28,7 +34,23 @@ struct Configuration: Sendable {
     var encoder = ""
     var encoderThreads = 0
     var cacheBytes = 64 << 20
+    /// A service, for models that were trained on its vectors; empty: none is called.
+    var embedderAddress = ""
+    var embedderKeyFile = ""
+    var embedderAuthority = ""
+    var embedderTimeout = Duration.seconds(2)
+    var embedderCalls = 8
     var logLevel = Logger.Level.info
+    var logFormat = LogFormat.text
+    /// A call that takes longer gets a line at level info.
+    var logSlow = Duration.seconds(1)
+    /// Tenants that are named in metrics; the others are "(other)".
+    var tenantsNamed = 50
+    /// Where spans go; empty for nowhere.
+    var traceFile = ""
+    /// Of the traces that begin here, the share that is kept.
+    var traceSample = 1.0
+    var traceBytes = 64 << 20
     var connectors: [ConnectorConfiguration] = []
     var guidance = GuidanceLimits()
     var store = StoreLimits()
@@ -40,6 +62,15 @@ struct Configuration: Sendable {
 
     func resolved(_ path: String) -> String {
         path.hasPrefix("/") ? path : directory + "/" + path
+    }
+
+    /// The key file; a credential of systemd by the same name goes before it.
+    var secretsPath: String {
+        let credential = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"].map {
+            "\($0)/\(KeyFile.name)"
+        }
+        if let credential, FileManager.default.fileExists(atPath: credential) { return credential }
+        return resolved(secretsKeyFile)
     }
 
     /// Reads the file and the environment. Everything that is wrong is told at once.

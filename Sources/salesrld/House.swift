@@ -1,7 +1,6 @@
 internal import Accounts
 internal import Connectors
 internal import Conversations
-internal import CoreMetrics
 internal import Embeddings
 internal import Foundation
 internal import Guidance
@@ -9,15 +8,21 @@ internal import Logging
 internal import Messages
 internal import Orchestration
 internal import Predictions
+internal import Secrets
 internal import Storage
 internal import Synchronization
+internal import Telemetry
+internal import Tracing
 internal import Wire
 
 /// The house: its rooms are built from the ground up, its doors are opened last, and all of it is
 /// closed in reverse.
 final class House: Sendable {
     private let logger: Logger
+    private let observatory: Observatory
     private let gate: Gate
+    private let bookkeeping: Bookkeeping
+    private let keeping: Task<Void, Never>
     private let cache: CachedEmbedder
     private let store: any Store
     private let story: Story
@@ -28,13 +33,21 @@ final class House: Sendable {
     private let sweeping = Mutex<Task<Void, Never>?>(nil)
     private let lameDuck: Duration
 
-    init(_ configuration: Configuration) throws {
+    /// - Parameter listener: a socket that listens already; nil opens the configured port.
+    init(_ configuration: Configuration, log: LogSink, listener: Int32? = nil) async throws {
         let logger = Logger(label: "salesrld")
-        let metrics = Metrics()
-        MetricsSystem.bootstrap(metrics)
+        // What tells of the others comes before them.
+        observatory = try Observatory(configuration, log: log)
 
         // Keepers: who may come in, what is remembered.
-        gate = try Self.gate(configuration)
+        let book = try await Self.book(configuration, logger)
+        let refusals = RefusalLog(book.registry)
+        let desk = AdmissionDesk(limits: configuration.wire)
+        gate = Gate(
+            Doorkeeper(book, refusals, Guesses()),
+            quotas: Quotas(book, callsPerTenant: configuration.callsPerTenant), desk: desk)
+        bookkeeping = Bookkeeping(book: book, refusals: refusals, logger: logger)
+        let vault = try await Self.vault(configuration, book)
         store = try Self.store(configuration, logger)
         sweeper = Self.sweeper(configuration, store)
 
@@ -42,38 +55,53 @@ final class House: Sendable {
         let files = try ModelFiles(
             configuration, environment: ProcessInfo.processInfo.environment)
         let model = try Self.model(files, configuration.voice)
-        let encoder = try Self.encoder(files, configuration)
-        cache = CachedEmbedder(encoder, byteBudget: configuration.cacheBytes)
+        let encoder = try Self.embedder(for: model, files, configuration)
+        cache = CachedEmbedder(encoder.embedder, byteBudget: configuration.cacheBytes)
 
         // The story that every event walks, whichever door it comes through.
-        story = try Self.story(model, cache, store, configuration)
+        story = try Self.story(model, cache, store, configuration, observatory)
 
         // Connectors, each in a process of its own.
-        connectors = try Self.connectors(configuration, story, store, logger)
+        connectors = try Self.connectors(
+            configuration, story, store, vault, gate.quotas, desk, observatory, logger)
+        let connectorBook = try await ConnectorBook(
+            declared: configuration.connectors, host: connectors, registry: book.registry)
 
         // Services, and the one port with its doors.
-        let names = [ScoringService.name, InfoService.name]
+        let names = [ScoringService.name, InfoService.name, AdminService.name]
         health = HealthService(services: names)
         let info = InfoService(
-            gate: gate, modelID: model.id, embedderID: encoder.id, kernels: encoder.kernelName,
+            gate: gate, modelID: model.id, embedderID: cache.id, kernels: encoder.kernels,
             limits: InfoService.limits(of: configuration))
         let reflection = ReflectionService(listing: names + ["grpc.health.v1.Health"])
-        let gauges = Gauges(store: store, cache: cache, connectors: connectors)
-        let pages = Pages(health: health, metrics: metrics, refresh: gauges.refresh)
+        let admin = AdminService(
+            gate: gate, book: book, vault: vault, connectors: connectorBook, story: story)
+        let gauges = Gauges(
+            observatory, store: store, encoder: encoder.local, cache: cache, story: story,
+            connectors: connectors, gate: gate, connectionsMax: configuration.wire.connections)
+        let pages = Pages(health: health, gate: gate, gauges: gauges)
         server = try Self.server(
             configuration,
             services: [
-                ScoringService(story: story, gate: gate).service, info.service, health.service,
-            ] + reflection.services, pages.routes, gate, logger)
+                ScoringService(story: story, gate: gate).service, info.service, admin.service,
+                health.service,
+            ] + reflection.services, pages.routes, gate, logger, listener: listener,
+            watch: CallRecords(observatory, logger: logger, slow: configuration.logSlow))
+        pages.port.open(server)
+        observatory.metrics.put(
+            Catalogue.build, 1,
+            [Product.version, model.id, cache.id, encoder.kernels])
         lameDuck = configuration.lameDuck
         self.logger = logger
         logger.info(
             "built",
             metadata: [
                 "version": "\(Product.version)", "model": "\(model.id)",
-                "embedder": "\(encoder.id)", "kernels": "\(encoder.kernelName)",
-                "tenants": "\(gate.tenants.count)",
+                "embedder": "\(cache.id)", "kernels": "\(encoder.kernels)",
+                "tenants": "\(book.tenants.count)",
             ])
+        await bookkeeping.tellHead("the audit log goes on from here")
+        keeping = Task { [bookkeeping] in await bookkeeping.run() }
     }
 
     /// Opens the doors. Returns the port.
@@ -105,13 +133,12 @@ final class House: Sendable {
         sweeping.withLock { $0 = task }
     }
 
-    /// Certificates and tokens as their files are now. What is no good is refused and logged, and
-    /// what was there before stays.
+    /// Certificates as their files are now. What is no good is refused and logged, and what was
+    /// there before stays.
     func reload() {
         do {
             try server.reloadCertificates()
-            try gate.reload()
-            logger.notice("certificates and tokens were read again")
+            logger.notice("certificates were read again")
         } catch {
             logger.error("not reloaded; going on as before", metadata: ["reason": "\(error)"])
         }
@@ -129,7 +156,11 @@ final class House: Sendable {
         await server.drain()
         await sweeping?.value
         await store.close()
+        keeping.cancel()
+        await keeping.value
+        await bookkeeping.close()
         logger.notice("stopped")
+        observatory.flush()
     }
 }
 
@@ -150,30 +181,55 @@ extension House {
             }
         }
         attempt {
-            let gate = try gate(configuration)
-            _ = try server(configuration, services: [], HTTPRoutes(), gate, logger)
+            try accounts(configuration).check()
+        }
+        attempt {
+            let path = configuration.secretsPath
+            if FileManager.default.fileExists(atPath: path) { _ = try KeyFile(contentsOf: path) }
+        }
+        attempt {
+            _ = try server(configuration, services: [], HTTPRoutes(), OpenGate(), logger)
         }
         attempt {
             let files = try ModelFiles(
                 configuration, environment: ProcessInfo.processInfo.environment)
-            attempt {
-                try model(files, configuration.voice).check(
-                    embedder: MiniLM.id, schema: ConversationState.schema)
-            }
-            attempt { _ = try encoder(files, configuration) }
+            let model = try model(files, configuration.voice)
+            let embedder = try embedder(for: model, files, configuration)
+            try model.check(embedder: embedder.embedder.id, schema: ConversationState.schema)
         }
         guard problems.isEmpty else {
             throw Refusal(.configuration, problems.joined(separator: "\nsalesrld: "))
         }
     }
 
-    private static func gate(_ configuration: Configuration) throws(Refusal) -> Gate {
+    private static func accounts(_ configuration: Configuration) -> AccountFiles {
+        AccountFiles(
+            file: configuration.resolved(configuration.accountsFile),
+            key: configuration.resolved(configuration.accountsKey))
+    }
+
+    private static func book(
+        _ configuration: Configuration, _ logger: Logger
+    ) async throws(Refusal) -> AccountBook {
         do {
-            return try Gate(
-                tokens: configuration.resolved(configuration.tokens),
-                callsPerTenant: configuration.callsPerTenant)
+            return try await accounts(configuration).open { error in
+                // As with the store: stop rather than guess.
+                logger.critical("the accounts failed; stopping", metadata: ["reason": "\(error)"])
+                exit(Refusal.Exit.defect.rawValue)
+            }
         } catch {
-            throw Refusal(.configuration, "accounts.tokens: \(error)")
+            throw Refusal(
+                error.code == .inUse ? .unavailable : .configuration, "accounts: \(error)")
+        }
+    }
+
+    private static func vault(
+        _ configuration: Configuration, _ book: AccountBook
+    ) async throws(Refusal) -> Vault {
+        do {
+            return try await Vault(registry: book.registry, keyFile: configuration.secretsPath)
+        } catch {
+            throw Refusal(.configuration, "secrets.keyFile: \(error)")
         }
     }
 
@@ -214,42 +270,46 @@ extension House {
         }
     }
 
-    private static func encoder(
-        _ files: ModelFiles, _ configuration: Configuration
-    ) throws(Refusal) -> MiniLM {
-        do {
-            let threads = configuration.encoderThreads
-            return try MiniLM(
-                directory: files.encoder,
-                threads: threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount)
-        } catch {
-            throw Refusal(.configuration, "model.encoder: \(error)")
-        }
-    }
-
     private static func story(
         _ model: Model, _ embedder: CachedEmbedder, _ store: any Store,
-        _ configuration: Configuration
+        _ configuration: Configuration, _ observatory: Observatory
     ) throws -> Story {
-        let times = NodeTimes()
         do {
             return try Story(
                 model: model, embedder: embedder, store: store, limits: configuration.guidance,
-                timer: { node, took, _ in times.record(node, took) })
+                watch: StoryFigures(observatory), tracer: observatory.tracer)
         } catch let error as PredictionError {
             throw Refusal(.configuration, "model.file: \(error.reason)")
         }
     }
 
     private static func connectors(
-        _ configuration: Configuration, _ story: Story, _ store: any Store, _ logger: Logger
+        _ configuration: Configuration, _ story: Story, _ store: any Store, _ vault: Vault,
+        _ quotas: Quotas, _ desk: AdmissionDesk, _ observatory: Observatory, _ logger: Logger
     ) throws(Refusal) -> ConnectorHost {
         do {
             return try ConnectorHost(
                 configuration: configuration.connectors,
-                dataDirectory: configuration.resolved("connectors"), outbox: store, logger: logger
+                dataDirectory: configuration.resolved("connectors"), outbox: store, logger: logger,
+                secret: { tenant, connector, field in
+                    try await Status.asking {
+                        try await vault.value(
+                            at: SecretPlace(tenant: tenant, connector: connector, field: field))
+                    }
+                }
             ) { event in
-                let told = try await story.tell(event)
+                let ticket = Urgency.connectorTicket(event.key.tenant)
+                // What a connector brings is not sent away: it is taken at the tenant's pace.
+                try await quotas.wait(for: event.key.tenant)
+                let told = try await desk.arrive(ticket).run {
+                    try await observatory.traced(
+                        "connector \(event.key.source)", kind: .consumer,
+                        attributes: [
+                            "salesrl.tenant": .string(event.conversation.tenant.name),
+                            "salesrl.conversation": .string(event.conversation.conversation),
+                        ]
+                    ) { try await story.tell(event) }
+                }
                 return ConnectorHost.Answer(forecast: told.forecast, isReplay: told.isReplay)
             }
         } catch {
@@ -258,8 +318,8 @@ extension House {
     }
 
     private static func server(
-        _ configuration: Configuration, services: [Service], _ pages: HTTPRoutes, _ gate: Gate,
-        _ logger: Logger
+        _ configuration: Configuration, services: [Service], _ pages: HTTPRoutes,
+        _ gate: any CallGate, _ logger: Logger, listener: Int32? = nil, watch: CallRecords? = nil
     ) throws(Refusal) -> WireServer {
         let authority = configuration.clientAuthority
         let tls = ServerTLS(
@@ -271,9 +331,19 @@ extension House {
             host: configuration.host, port: configuration.port, tls: tls,
             limits: configuration.wire)
         if configuration.threads > 0 { wire.loops = configuration.threads }
+        wire.listener = listener
+        wire.limits.connections = Resources.connections(wanted: wire.limits.connections)
+        if wire.limits.connections < configuration.wire.connections {
+            logger.warning(
+                "the limit of open files leaves room for fewer connections",
+                metadata: [
+                    "limits.connections": "\(configuration.wire.connections)",
+                    "room": "\(wire.limits.connections)",
+                ])
+        }
         do {
             return try WireServer(
-                wire, services: services, pages: pages, gate: gate, logger: logger)
+                wire, services: services, pages: pages, gate: gate, watch: watch, logger: logger)
         } catch {
             throw Refusal(.configuration, "tls: \(error)")
         }

@@ -1,6 +1,8 @@
 internal import Connectors
 internal import Foundation
 internal import Messages
+internal import Telemetry
+internal import Wire
 
 /// The daemon's command line.
 @main
@@ -20,16 +22,19 @@ enum Main {
 
         Says "salesrld ready on HOST:PORT" on standard output once it serves; logs go to standard error.
 
+        Takes the socket that systemd opened for it (LISTEN_FDS) in place of listen.host and listen.port,
+        and says to NOTIFY_SOCKET when it serves, reloads and stops.
+
         signals:
           TERM, INT    drain: health turns NOT_SERVING, calls under way end, then exit; a second one exits at once
-          HUP          read certificates and tokens again
+          HUP          read certificates again
 
         exit codes:
           0    stopped by a signal, or the configuration is good
           64   the command line is not understood
-          69   the port is taken, or the address cannot be listened on
+          69   the port is taken, the address cannot be listened on, or another process has the files
           70   a defect; the log says more
-          78   configuration, certificates, tokens, model or weights are not good
+          78   configuration, certificates, accounts, model or weights are not good
 
         """
 
@@ -63,22 +68,35 @@ enum Main {
     private static func serve(_ path: String) async throws {
         let configuration = try Configuration.read(path)
         let signals = Signals()
-        Logs.start(configuration.logLevel)
-        let house = try House(configuration)
+        let log = LogSink(configuration.logFormat)
+        log.bootstrap(configuration.logLevel)
+        // What was said before a refusal is read before it.
+        defer { log.flush() }
+        if !configuration.coreFiles { HiddenBytes.keepProcessOutOfCoreFiles() }
+        let manager = try ServiceManager()
+        let house = try await House(configuration, log: log, listener: manager.listener)
         let port = try await house.open()
-        print("salesrld ready on \(configuration.host):\(port)")
+        let address = "\(configuration.host):\(port)"
+        print("salesrld ready on \(address)")
         fflush(nil)
+        manager.ready(address)
         for await signal in signals.arriving {
             if signal == SIGHUP {
+                manager.reloading()
                 house.reload()
+                manager.ready(address)
             } else {
                 break
             }
         }
         // Whoever asks twice does not want to wait.
         let impatient = Task {
-            for await signal in signals.arriving where signal != SIGHUP { exit(0) }
+            for await signal in signals.arriving where signal != SIGHUP {
+                log.flush()
+                exit(0)
+            }
         }
+        manager.stopping()
         await house.close()
         impatient.cancel()
     }

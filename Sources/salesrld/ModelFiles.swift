@@ -3,13 +3,16 @@ internal import Foundation
 /// Where the model and the encoder's weights are, when the configuration does not say.
 struct ModelFiles {
     let model: String
-    let encoder: String
+    private let folders: [String]
+    /// The encoder's folder as the configuration says it; empty: where it is found.
+    private let named: String
 
     static let modelName = "salesrl-base.srl"
     static let encoderName = "cache/all-MiniLM-L6-v2"
 
     init(_ configuration: Configuration, environment: [String: String]) throws(Refusal) {
-        let folders = Self.folders(environment)
+        folders = Self.folders(environment)
+        named = configuration.encoder.isEmpty ? "" : configuration.resolved(configuration.encoder)
         if configuration.modelFile.isEmpty {
             guard let found = Self.first(Self.modelName, in: folders) else {
                 throw Refusal(
@@ -22,19 +25,19 @@ struct ModelFiles {
         } else {
             model = configuration.resolved(configuration.modelFile)
         }
-        if configuration.encoder.isEmpty {
-            guard let found = Self.first(Self.encoderName + "/model.safetensors", in: folders)
-            else {
-                throw Refusal(
-                    .configuration,
-                    "model.encoder: the encoder's weights are in none of "
-                        + "\(folders.map { $0 + "/" + Self.encoderName }.joined(separator: ", ")); "
-                        + "`make models` fetches them, or name their folder with model.encoder")
-            }
-            encoder = String(found.dropLast("/model.safetensors".count))
-        } else {
-            encoder = configuration.resolved(configuration.encoder)
+    }
+
+    /// The folder of the encoder's weights. A model of another embedder needs none.
+    func encoder() throws(Refusal) -> String {
+        guard named.isEmpty else { return named }
+        guard let found = Self.first(Self.encoderName + "/model.safetensors", in: folders) else {
+            throw Refusal(
+                .configuration,
+                "model.encoder: the encoder's weights are in none of "
+                    + "\(folders.map { $0 + "/" + Self.encoderName }.joined(separator: ", ")); "
+                    + "`make models` fetches them, or name their folder with model.encoder")
         }
+        return String(found.dropLast("/model.safetensors".count))
     }
 
     /// SALESRL_MODELS; else every `Models` on the way up from the program.

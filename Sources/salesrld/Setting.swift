@@ -2,6 +2,7 @@ internal import Guidance
 internal import Logging
 internal import Predictions
 internal import Storage
+internal import Telemetry
 internal import Wire
 
 /// One key of the configuration: its name, and how a text becomes its value.
@@ -45,7 +46,14 @@ struct Setting: Sendable {
             return true
         },
         text("tls.clientAuthority", \.clientAuthority),
-        text("accounts.tokens", \.tokens),
+        text("accounts.file", \.accountsFile),
+        text("accounts.key", \.accountsKey),
+        text("secrets.keyFile", \.secretsKeyFile),
+        Setting(path: "secrets.coreFiles", form: "true or false") {
+            guard let choice = Bool($0) else { return false }
+            $1.coreFiles = choice
+            return true
+        },
         text("store.file", \.storeFile),
         number("store.keepDays", 0...36_600, \.keepDays),
         text("model.file", \.modelFile),
@@ -57,6 +65,11 @@ struct Setting: Sendable {
         text("model.encoder", \.encoder),
         number("model.encoderThreads", 0...256, \.encoderThreads),
         number("model.cacheBytes", 0...(1 << 40), \.cacheBytes),
+        text("model.embedderAddress", \.embedderAddress),
+        text("model.embedderKeyFile", \.embedderKeyFile),
+        text("model.embedderAuthority", \.embedderAuthority),
+        duration("model.embedderTimeout", \.embedderTimeout),
+        number("model.embedderCalls", 1...256, \.embedderCalls),
         duration("guidance.deadline", \.guidance.deadline),
         duration("guidance.embedBudget", \.guidance.embedBudget),
         Setting(
@@ -67,6 +80,20 @@ struct Setting: Sendable {
             $1.logLevel = level
             return true
         },
+        Setting(path: "log.format", form: "text or json") {
+            guard let format = LogFormat(rawValue: $0) else { return false }
+            $1.logFormat = format
+            return true
+        },
+        duration("log.slow", \.logSlow),
+        number("metrics.tenants", 0...10_000, \.tenantsNamed),
+        text("trace.file", \.traceFile),
+        Setting(path: "trace.sample", form: "a share of the traces, 0 to 1") {
+            guard let share = Double($0), (0...1).contains(share) else { return false }
+            $1.traceSample = share
+            return true
+        },
+        number("trace.bytes", (1 << 16)...(1 << 40), \.traceBytes),
         number("limits.turnBytes", 1...(1 << 20), \.guidance.turnBytes),
         number("limits.turnsPerConversation", 1...60_000, \.guidance.turns),
         number("limits.callsPerTenant", 1...1_000_000, \.callsPerTenant),

@@ -1,6 +1,5 @@
 internal import Dispatch
 internal import Foundation
-internal import Logging
 
 /// Signals as a stream, in the order in which they arrive.
 final class Signals: Sendable {
@@ -21,17 +20,6 @@ final class Signals: Sendable {
             source.setEventHandler { continuation.yield(number) }
             source.resume()
             return source
-        }
-    }
-}
-
-/// Log lines to standard error. They name calls, ids and settings; what customers said is in none.
-enum Logs {
-    static func start(_ level: Logger.Level) {
-        LoggingSystem.bootstrap { label in
-            var handler = StreamLogHandler.standardError(label: label)
-            handler.logLevel = level
-            return handler
         }
     }
 }

@@ -25,7 +25,7 @@ struct BadInputTests {
         "is refused with the field and the limit, and the daemon goes on",
         .timeLimit(.minutes(3)), arguments: TestDoor.allCases)
     func hostile(door: TestDoor) async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let caller = try await daemon.caller(door)
 
@@ -85,7 +85,7 @@ struct BadInputTests {
         "a caller without a token, with a wrong one, or of another role or tenant is refused",
         .timeLimit(.minutes(2)), arguments: TestDoor.allCases)
     func strangers(door: TestDoor) async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let owner = try await daemon.caller(door)
         let draft = ObserveRequest.Draft(conversationID: "c", eventID: "e", turn: turn("Hello", 1))

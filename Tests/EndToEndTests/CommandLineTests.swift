@@ -46,7 +46,7 @@ struct CommandLineTests {
     }
 
     private func started() async throws -> (daemon: Daemon, connection: [String]) {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let token = try #require(daemon.tokens["acme"]?[.service])
         return (
@@ -150,7 +150,9 @@ struct CommandLineTests {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let first = try await salesrl(["init", "--directory", folder, "--json"])
         #expect(first.code == 0, "\(first.error)")
-        for secret in ["client.json", "tokens.json", "tls/server.key", "tls/ca.key"] {
+        for secret in [
+            "client.json", "accounts.db", "accounts.db.head", "tls/server.key", "tls/ca.key",
+        ] {
             let attributes = try FileManager.default.attributesOfItem(atPath: folder + "/" + secret)
             #expect(attributes[.posixPermissions] as? Int == 0o600, "\(secret)")
         }

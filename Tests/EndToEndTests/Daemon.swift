@@ -54,11 +54,13 @@ final class Daemon {
         "the encoder's weights are missing: run `make models` (tests that need them are skipped)")
 
     /// Makes the data directory: two tenants, certificates, a small model.
-    init() throws {
+    init() async throws {
         directory = NSTemporaryDirectory() + "salesrld-\(UUID().uuidString)"
-        _ = try DataDirectory.create(at: directory, tenant: "acme", port: 0)
-        tokens = try DataDirectory.write(
-            tokensFor: ["acme", "other"], to: directory + "/two-tenants.json")
+        _ = try await DataDirectory.create(at: directory, tenant: "acme", port: 0)
+        tokens = try await DataDirectory.write(
+            accountsOf: ["acme", "other"],
+            to: AccountFiles(
+                file: directory + "/two-tenants.db", key: directory + "/two-tenants.key"))
         try SmallModel.write(SmallModel.parts(), to: directory + "/model.srl")
     }
 
@@ -67,27 +69,43 @@ final class Daemon {
         try? FileManager.default.removeItem(atPath: directory)
     }
 
-    private func prepare(_ arguments: [String], _ settings: [String: String]) {
+    /// What a test's daemon has set in its environment.
+    var settings: [String: String] {
+        [
+            "SALESRL_MODELS": Self.models ?? "",
+            "SALESRLD_LISTEN_PORT": "0",
+            "SALESRLD_ACCOUNTS_FILE": "two-tenants.db",
+            "SALESRLD_ACCOUNTS_KEY": "two-tenants.key",
+            "SALESRLD_MODEL_FILE": "model.srl",
+            // Time enough for a machine that is busy with other tests.
+            "SALESRLD_GUIDANCE_DEADLINE": "60s",
+            "SALESRLD_GUIDANCE_EMBED_BUDGET": "60s",
+            "SALESRLD_LIMITS_WAIT": "60s",
+            "SALESRLD_LIMITS_WAIT_OVERLOADED": "60s",
+        ]
+    }
+
+    /// For a daemon that somebody else has started on this directory.
+    func adopt(port: Int) { self.port = port }
+
+    /// - Parameter launcher: a program on PATH, with arguments, that becomes the daemon.
+    private func prepare(
+        _ arguments: [String], _ settings: [String: String], launcher: [String] = []
+    ) {
         process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.programs + "/salesrld")
-        process.arguments = arguments + ["--config", directory + "/salesrld.yaml"]
-        var environment = ProcessInfo.processInfo.environment
-        environment["SALESRL_MODELS"] = Self.models
-        environment["SALESRLD_LISTEN_PORT"] = "0"
-        environment["SALESRLD_ACCOUNTS_TOKENS"] = "two-tenants.json"
-        environment["SALESRLD_MODEL_FILE"] = "model.srl"
-        // Time enough for a machine that is busy with other tests.
-        environment["SALESRLD_GUIDANCE_DEADLINE"] = "60s"
-        environment["SALESRLD_GUIDANCE_EMBED_BUDGET"] = "60s"
-        environment.merge(settings) { $1 }
-        process.environment = environment
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments =
+            launcher + [Self.programs + "/salesrld"] + arguments
+            + ["--config", directory + "/salesrld.yaml"]
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(self.settings) { $1 }.merging(settings) { $1 }
         _ = FileManager.default.createFile(atPath: log, contents: nil)
         process.standardError = FileHandle(forWritingAtPath: log)
     }
 
     /// Starts it, once more after it has ended too, and returns when it says that it is ready.
-    func start(_ settings: [String: String] = [:]) async throws {
-        prepare([], settings)
+    func start(_ settings: [String: String] = [:], launcher: [String] = []) async throws {
+        prepare([], settings, launcher: launcher)
         output = Pipe()
         process.standardOutput = output
         try process.run()

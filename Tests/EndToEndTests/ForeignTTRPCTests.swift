@@ -30,7 +30,7 @@ struct ForeignTTRPCTests {
         "containerd's ttrpc client for Go works unchanged, with ALPN and without",
         .timeLimit(.minutes(5)))
     func unchanged() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let token = try #require(daemon.tokens["acme"]?[.admin])
         let (code, said) = try await run([

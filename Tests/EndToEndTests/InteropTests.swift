@@ -12,7 +12,7 @@ struct InteropTests {
         let (made, folder) = try await ran(Daemon.root + "/Tests/Interop/environment", [])
         try #require(made == 0, "\(folder)")
         let environment = folder.split(separator: "\n").last.map(String.init) ?? ""
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start(Self.shipped)
         let token = try #require(daemon.tokens["acme"]?[.admin])
         let (code, said) = try await ran(
@@ -31,7 +31,7 @@ struct InteropTests {
         "a folder whose process is killed is back within five seconds; nothing is lost, and callers notice nothing",
         .timeLimit(.minutes(5)))
     func folder() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         let inbox = daemon.directory + "/inbox"
         try FileManager.default.createDirectory(
             atPath: inbox, withIntermediateDirectories: true)

@@ -13,30 +13,6 @@ private func observe(_ conversation: String, _ event: String) -> ObserveRequest.
     ObserveRequest.Draft(conversationID: conversation, eventID: event, turn: turn("Go on."))
 }
 
-/// A page of the daemon, as curl reads it over TLS.
-private func page(
-    _ daemon: Daemon, _ name: String, authority: String? = nil
-) async throws -> (code: String, text: String) {
-    let curl = try #require(Tool.path("curl"))
-    let got = try await Tool.run(
-        curl,
-        [
-            "--silent", "--show-error", "--cacert",
-            authority ?? daemon.directory + "/tls/ca.pem", "--write-out", "\n%{http_code}",
-            "https://localhost:\(daemon.port)/\(name)",
-        ])
-    let lines = String(decoding: got.output, as: UTF8.self).split(
-        separator: "\n", omittingEmptySubsequences: false)
-    return (String(lines.last ?? ""), lines.dropLast().joined(separator: "\n"))
-}
-
-/// The value of a series on the page of metrics; nil where there is none yet.
-private func metric(_ daemon: Daemon, _ name: String) async throws -> Double? {
-    let text = try await page(daemon, "metrics").text
-    let line = text.split(separator: "\n").first { $0.hasPrefix(name + " ") }
-    return line.flatMap { Double($0.dropFirst(name.count + 1)) }
-}
-
 @Suite("A daemon at work", .serialized, .enabled(if: Daemon.models != nil, Daemon.cannotRun))
 struct OperationsTests {
     private static let noCurl = Comment("curl is missing: apt-get install curl")
@@ -45,19 +21,19 @@ struct OperationsTests {
         "shows its pages over TLS: that it lives, that it is ready, and what it counts",
         .timeLimit(.minutes(2)), .enabled(if: Tool.path("curl") != nil, noCurl))
     func pages() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let caller = try await daemon.caller()
         let _: ObserveResponse = try await caller.call("Observe", observe("pages", "1"))
         for (name, text) in [("healthz", "ok\n"), ("readyz", "ready\n")] {
-            let shown = try await page(daemon, name)
+            let shown = try await daemon.page(name)
             #expect(shown.code == "200")
             #expect(shown.text == text)
         }
-        #expect(try await page(daemon, "nothing").code == "404")
-        #expect(try await metric(daemon, "salesrl_conversations") == 1)
+        #expect(try await daemon.page("nothing").code == "404")
+        #expect(try await daemon.metric("salesrl_conversations") == 1)
         let calls = "salesrl_calls_total{method=\"salesrl.v1.Scoring/Observe\",door=\"native\""
-        let counted = try await page(daemon, "metrics").text.split(separator: "\n")
+        let counted = try await daemon.metrics().split(separator: "\n")
             .first { $0.hasPrefix(calls) }
         #expect(counted?.hasSuffix(" 1.0") == true)
     }
@@ -66,7 +42,7 @@ struct OperationsTests {
         "takes nobody without a certificate where one is required, and who has one",
         .timeLimit(.minutes(2)), arguments: TestDoor.allCases)
     func mutual(door: TestDoor) async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         let folder = daemon.directory + "/tls"
         func text(_ name: String) throws -> String {
             try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
@@ -103,7 +79,7 @@ struct OperationsTests {
         "shows a new certificate after SIGHUP, while connections that are open go on",
         .timeLimit(.minutes(2)), .enabled(if: Tool.path("curl") != nil, noCurl))
     func newCertificate() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let before = try await daemon.caller()
         let folder = daemon.directory + "/tls"
@@ -116,10 +92,10 @@ struct OperationsTests {
             try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
         }
         daemon.signal(SIGHUP)
-        while try await page(daemon, "healthz", authority: folder + "/next.pem").code != "200" {
+        while try await daemon.page("healthz", authority: folder + "/next.pem").code != "200" {
             try await Task.sleep(for: .milliseconds(20))
         }
-        #expect(try await page(daemon, "healthz").code == "000", "the old certificate was shown")
+        #expect(try await daemon.page("healthz").code == "000", "the old certificate was shown")
         let told: ObserveResponse = try await before.call("Observe", observe("swap", "1"))
         let number = told.forecast?.turn
         #expect(number == 1)
@@ -129,7 +105,7 @@ struct OperationsTests {
         "asked to stop, is not ready at once, ends the call under way, and exits 0",
         .timeLimit(.minutes(5)), .enabled(if: Tool.path("curl") != nil, noCurl))
     func stops() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start([
             "SALESRLD_LISTEN_LAME_DUCK": "10s", "SALESRLD_LIMITS_DRAIN": "120s",
             "SALESRLD_GUIDANCE_DEADLINE": "60s", "SALESRLD_GUIDANCE_EMBED_BUDGET": "60s",
@@ -146,14 +122,14 @@ struct OperationsTests {
             let (forecasts, closing) = (scored.forecasts, scored.closing)
             return (forecasts, closing)
         }
-        while (try await metric(daemon, "salesrl_embedding_cache_misses") ?? 0) < 1 {
+        while (try await daemon.metric("salesrl_embedding_cache_misses_total") ?? 0) < 1 {
             try await Task.sleep(for: .milliseconds(10))
         }
         daemon.signal(SIGTERM)
-        while try await page(daemon, "readyz").code != "503" {
+        while try await daemon.page("readyz").code != "503" {
             try await Task.sleep(for: .milliseconds(10))
         }
-        #expect(try await page(daemon, "healthz").code == "200")
+        #expect(try await daemon.page("healthz").code == "200")
         let health: HealthCheckResponse = try await caller.call(
             "grpc.health.v1.Health/Check", HealthCheckRequest.Draft(service: ""))
         let status = health.status
@@ -169,7 +145,7 @@ struct OperationsTests {
         "gives a watcher that reads slowly the latest, and says how many it missed",
         .timeLimit(.minutes(3)))
     func conflation() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start(["SALESRLD_LIMITS_STREAM_OUTBOUND_BYTES": "2048"])
         var limits = WireLimits.standard
         limits.streamWindowBytes = 4_096

@@ -10,7 +10,7 @@ import Wire
 struct RefusalTests {
     /// The model's file, changed, and what the daemon says of it: all of it.
     private func complaint(_ change: (inout ModelParts) -> Void) async throws -> (String, String) {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         var parts = SmallModel.parts()
         change(&parts)
         try SmallModel.write(parts, to: daemon.directory + "/model.srl")
@@ -34,7 +34,7 @@ struct RefusalTests {
         "names the model file that is truncated, of another version or no model",
         .timeLimit(.minutes(2)))
     func models() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         let path = daemon.directory + "/model.srl"
         let good = try Data(contentsOf: URL(fileURLWithPath: path))
         try good.prefix(good.count / 2).write(to: URL(fileURLWithPath: path))
@@ -57,9 +57,9 @@ struct RefusalTests {
         let (said, id) = try await complaint { $0.embedder = "other/384" }
         #expect(
             said == """
-                salesrld: model.file: model \(id) was trained with embedder "other/384" and is \
-                asked to read vectors of "minilm-l6-v2/384"; choose that embedder or train a \
-                model for this one
+                salesrld: model.file: model \(id) was trained with embedder "other/384", and this \
+                daemon runs "minilm-l6-v2/384"; name its service with model.embedderAddress, or \
+                train a model for this one
 
                 """)
     }
@@ -84,7 +84,7 @@ struct RefusalTests {
 
     @Test("says how to get weights that are missing", .timeLimit(.minutes(2)))
     func weights() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await expect(
             daemon, ["SALESRL_MODELS": "/nonexistent"], says: ["model.encoder", "make models"])
     }
@@ -93,7 +93,7 @@ struct RefusalTests {
         "says that certificate and key are no pair", .timeLimit(.minutes(2)),
         .enabled(if: Daemon.models != nil, Daemon.cannotRun))
     func mismatch() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await expect(daemon, ["SALESRLD_TLS_KEY": "tls/ca.key"], says: ["tls", "ca.key"])
     }
 
@@ -101,9 +101,9 @@ struct RefusalTests {
         "says that the port is taken", .timeLimit(.minutes(2)),
         .enabled(if: Daemon.models != nil, Daemon.cannotRun))
     func port() async throws {
-        let first = try Daemon()
+        let first = try await Daemon()
         try await first.start()
-        let second = try Daemon()
+        let second = try await Daemon()
         try await expect(
             second, ["SALESRLD_LISTEN_PORT": "\(first.port)"], code: 69,
             says: ["\(first.port)", "taken"])
@@ -113,7 +113,7 @@ struct RefusalTests {
         "tells every mistake of its configuration at once, with line and suggestion",
         .timeLimit(.minutes(2)))
     func configuration() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         let text = "listen:\n  prot: 1\n  port: many\nlimitz:\n  turnBytes: 1\n"
         try text.write(
             toFile: daemon.directory + "/salesrld.yaml", atomically: true, encoding: .utf8)

@@ -28,7 +28,7 @@ struct RestartTests {
         "has every acknowledged turn once, goes on bit for bit, and gives first answers again",
         .timeLimit(.minutes(3)))
     func goesOn() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         var caller = try await daemon.caller()
         let whole: ScoreConversationResponse = try await caller.call(
@@ -59,7 +59,7 @@ struct RestartTests {
     @Test("before and after a commit: what was answered is there", .timeLimit(.minutes(3)))
     func failPoints() async throws {
         for (point, kept) in [("before-commit", 2), ("after-commit", 3)] {
-            let daemon = try Daemon()
+            let daemon = try await Daemon()
             try await daemon.start(["SALESRL_FAIL_POINT": "\(point):2"])
             let caller = try await daemon.caller()
             var answered = 0
@@ -87,7 +87,7 @@ struct RestartTests {
 
     @Test("a conversation goes on under another model, from its turns", .timeLimit(.minutes(3)))
     func otherModel() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let caller = try await daemon.caller()
         for turn in 1...3 {
@@ -112,7 +112,7 @@ struct RestartTests {
         "what was erased is gone from the file, is not served, and is not taken again",
         .timeLimit(.minutes(3)))
     func erased() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let caller = try await daemon.caller()
         for conversation in ["gone", "stays"] {

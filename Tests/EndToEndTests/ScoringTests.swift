@@ -20,7 +20,7 @@ private func observe(_ conversation: String, _ index: Int) -> ObserveRequest.Dra
 struct ScoringTests {
     @Test("scores a transcript, and the same live, through both doors", .timeLimit(.minutes(2)))
     func scores() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         var answers: [[Forecast]] = []
         for door in TestDoor.allCases {
@@ -65,7 +65,7 @@ struct ScoringTests {
         "answers turns on one stream, in order", .timeLimit(.minutes(2)),
         arguments: TestDoor.allCases)
     func live(door: TestDoor) async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let caller = try await daemon.caller(door)
         let stream = try await caller.client.stream(
@@ -83,7 +83,7 @@ struct ScoringTests {
 
     @Test("tells watchers of its tenant, and them alone", .timeLimit(.minutes(2)))
     func watch() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let caller = try await daemon.caller()
         let stream = try await caller.client.stream(
@@ -109,7 +109,7 @@ struct ScoringTests {
 
     @Test("says who it is, that it is well, and what it counts", .timeLimit(.minutes(2)))
     func info() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let caller = try await daemon.caller(role: .viewer)
         let info: GetInfoResponse = try await caller.call(
@@ -133,7 +133,7 @@ struct ScoringTests {
         "reads certificates again on SIGHUP, and keeps the old ones when they are no good",
         .timeLimit(.minutes(2)))
     func reloads() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let before = try await daemon.caller()
         try "nonsense".write(

@@ -43,8 +43,8 @@ import Testing
         #expect(
             ours.services.map(\.name) == [
                 "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection",
-                "grpc.reflection.v1alpha.ServerReflection", "salesrl.v1.ConnectorHost",
-                "salesrl.v1.Info", "salesrl.v1.Scoring",
+                "grpc.reflection.v1alpha.ServerReflection", "salesrl.v1.Admin",
+                "salesrl.v1.ConnectorHost", "salesrl.v1.Info", "salesrl.v1.Scoring",
             ])
         let scoring = try #require(ours.services.last)
         #expect(

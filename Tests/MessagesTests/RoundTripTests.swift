@@ -116,7 +116,8 @@ import Testing
         _ = try WriteBacksRequest(decoding: WriteBacksRequest.Draft().bytes())
         let secret = try SecretRequest(decoding: SecretRequest.Draft(secret: "token").bytes())
         #expect(secret.secret == "token")
-        let told = try SecretResponse(decoding: SecretResponse.Draft(value: [0, 255]).bytes())
+        let told = try SecretResponse(
+            decoding: SecretResponse.Draft(count: 2) { $0.copyBytes(from: [0, 255]) }.bytes())
         #expect(told.value == [0, 255])
         let log = try LogRequest(
             decoding: LogRequest.Draft(level: .warning, text: "slow").bytes())

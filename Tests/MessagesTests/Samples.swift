@@ -41,44 +41,48 @@ enum Samples {
 
 extension Samples {
     /// One of every message, by its full name.
-    static let drafts: [any MessageDraft] = [
-        turn, forecast, bareForecast, sureForecast, status, ErrorInfo(reason: "R", domain: "d"),
-        BadRequest([]), RetryInfo(delay: .zero),
-        ScoreConversationRequest.Draft(conversationID: "c", turns: [turn, turn]),
-        ScoreConversationResponse.Draft(
-            conversationID: "c", forecasts: [forecast, bareForecast], closing: forecast),
-        ObserveRequest.Draft(conversationID: "c", eventID: "e", turn: turn),
-        ObserveResponse.Draft(
-            conversationID: "c", eventID: "e", forecast: forecast, replayed: true),
-        WatchRequest.Draft(conversationID: "c"),
-        WatchResponse.Draft(conversationID: "c", forecast: forecast, conflated: 3),
-        CloseRequest.Draft(conversationID: "c", eventID: "e"),
-        CloseResponse.Draft(conversationID: "c", forecast: forecast, replayed: true),
-        GetConversationRequest.Draft(conversationID: "c"),
-        GetConversationResponse.Draft(
-            conversationID: "c", status: .live, turns: [turn], forecasts: [forecast],
-            closing: nil),
-        GetInfoRequest.Draft(),
-        GetInfoResponse.Draft(
-            version: "1", modelID: "m", embedderID: "e", kernels: "k", tenant: "t", role: "r",
-            limits: [ServerLimit(name: "n", value: -5, unit: "u")]),
-        ConversationEvent.Draft(eventID: "e", conversationID: "c", what: .said(turn)),
-        ConversationEvent.Draft(eventID: "e", conversationID: "c", what: .closed),
-        EventReceipt.Draft(eventID: "e", conversationID: "c", forecast: forecast, replayed: true),
-        WriteBack.Draft(conversationID: "c", forecast: forecast),
-        ConnectorStartRequest.Draft(connector: "folder", version: "1"),
-        ConnectorStartResponse.Draft(
-            settings: [Setting(name: "n", value: "v")], checkpoint: [0, 255]),
-        WriteBacksRequest.Draft(), SecretRequest.Draft(secret: "s"),
-        SecretResponse.Draft(value: [1, 2, 3]), LogRequest.Draft(level: .error, text: "t"),
-        LogResponse.Draft(), CheckpointRequest.Draft(checkpoint: [1]), CheckpointResponse.Draft(),
-        HealthCheckRequest.Draft(service: "s"), HealthCheckResponse.Draft(status: .notServing),
-        ServerReflectionRequest.Draft(host: "h", question: .listServices("*")),
-        ServerReflectionRequest.Draft(
-            question: .fileContainingExtension(type: "a.B", number: 7)),
-        ServerReflectionResponse.Draft(
-            original: .init(question: .listServices("")), answer: .services(["a.S"])),
-        ServerReflectionResponse.Draft(
-            original: .init(question: nil), answer: .extensionNumbers(type: "t", [1, 300])),
-    ]
+    static let drafts: [any MessageDraft] =
+        AdminSamples.all + [AdminSamples.secret] + [
+            turn, forecast, bareForecast, sureForecast, status, ErrorInfo(reason: "R", domain: "d"),
+            BadRequest([]), RetryInfo(delay: .zero),
+            ScoreConversationRequest.Draft(conversationID: "c", turns: [turn, turn]),
+            ScoreConversationResponse.Draft(
+                conversationID: "c", forecasts: [forecast, bareForecast], closing: forecast),
+            ObserveRequest.Draft(conversationID: "c", eventID: "e", turn: turn),
+            ObserveResponse.Draft(
+                conversationID: "c", eventID: "e", forecast: forecast, replayed: true),
+            WatchRequest.Draft(conversationID: "c"),
+            WatchResponse.Draft(conversationID: "c", forecast: forecast, conflated: 3),
+            CloseRequest.Draft(conversationID: "c", eventID: "e"),
+            CloseResponse.Draft(conversationID: "c", forecast: forecast, replayed: true),
+            GetConversationRequest.Draft(conversationID: "c"),
+            GetConversationResponse.Draft(
+                conversationID: "c", status: .live, turns: [turn], forecasts: [forecast],
+                closing: nil),
+            GetInfoRequest.Draft(),
+            GetInfoResponse.Draft(
+                version: "1", modelID: "m", embedderID: "e", kernels: "k", tenant: "t", role: "r",
+                limits: [ServerLimit(name: "n", value: -5, unit: "u")]),
+            ConversationEvent.Draft(eventID: "e", conversationID: "c", what: .said(turn)),
+            ConversationEvent.Draft(eventID: "e", conversationID: "c", what: .closed),
+            EventReceipt.Draft(
+                eventID: "e", conversationID: "c", forecast: forecast, replayed: true),
+            WriteBack.Draft(conversationID: "c", forecast: forecast),
+            ConnectorStartRequest.Draft(connector: "folder", version: "1"),
+            ConnectorStartResponse.Draft(
+                settings: [Setting(name: "n", value: "v")], checkpoint: [0, 255]),
+            WriteBacksRequest.Draft(), SecretRequest.Draft(secret: "s"),
+            SecretResponse.Draft(count: 3) { $0.copyBytes(from: [1, 2, 3]) },
+            LogRequest.Draft(level: .error, text: "t"),
+            LogResponse.Draft(), CheckpointRequest.Draft(checkpoint: [1]),
+            CheckpointResponse.Draft(),
+            HealthCheckRequest.Draft(service: "s"), HealthCheckResponse.Draft(status: .notServing),
+            ServerReflectionRequest.Draft(host: "h", question: .listServices("*")),
+            ServerReflectionRequest.Draft(
+                question: .fileContainingExtension(type: "a.B", number: 7)),
+            ServerReflectionResponse.Draft(
+                original: .init(question: .listServices("")), answer: .services(["a.S"])),
+            ServerReflectionResponse.Draft(
+                original: .init(question: nil), answer: .extensionNumbers(type: "t", [1, 300])),
+        ]
 }

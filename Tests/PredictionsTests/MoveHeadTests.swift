@@ -9,11 +9,12 @@ import Testing
 struct MoveHeadTests {
     private static let bare = Result { try Model(Sample.parts().file()) }
 
-    /// A head of random weights over the sample model.
-    private static func head(
-        supports: Float = 100, radius: Float = 1_000, floors: MoveHead.Floors = .init()
+    /// A head of random weights over the sample model, or another one.
+    static func head(
+        for given: Model? = nil, supports: Float = 100, radius: Float = 1_000,
+        floors: MoveHead.Floors = .init()
     ) throws -> MoveHead {
-        let model = try bare.get()
+        let model = try given ?? bare.get()
         var stream = Sample.Stream(21)
         func net(_ inputs: Int, _ outputs: Int) -> MoveNet {
             let layout = MoveNet.Layout(inputs: inputs, hidden: 3, outputs: outputs)

@@ -1,4 +1,6 @@
+import Conversations
 import Foundation
+import Messages
 import Predictions
 import Testing
 
@@ -45,6 +47,32 @@ struct LargeRunTests {
             #expect(model.acts?.representative == ["offer"])
             let card = try String(contentsOfFile: report.cardPath, encoding: .utf8)
             #expect(card.contains("40 that were held out") && card.contains("kept apart"))
+        }
+    }
+
+    @Test("Knows its limits by wordings of another file, where one is given to calibrate on")
+    func calibration() throws {
+        try Made.inFolder { folder in
+            var configuration = try Self.configuration(in: folder, count: 300)
+            configuration.large.epochs = 2
+            let other = folder + "/other.jsonl"
+            try Data(Self.lines(120, seed: 3, name: "other").utf8).write(
+                to: URL(filePath: other))
+            configuration.large.calibration = [other]
+            let report = try Self.run(configuration)
+            #expect(report.conversations == 300 && report.heldOut == 120)
+            #expect(try #require(report.forms).rounding.comparison.rows.count == 3)
+            let coverage = try #require(report.confidence).coverage
+            #expect(coverage.contains { $0.conversations == 120 && $0.share > 0.75 })
+            let model = try Model(contentsOf: report.modelPath)
+            #expect(model.notes["precision"] != nil)
+            var state = model.start()
+            let said = ConversationState.first("Yes, gladly.")
+            let answer = model.step(
+                &state, embedding: Self.embedder.embed("Yes, gladly."), features: said,
+                speaker: .customer)
+            #expect(answer.confidence.labels != nil && answer.confidence.novelty != nil)
+            #expect(answer.confidence.doubts?.contains(.early) == true)
         }
     }
 
@@ -119,7 +147,7 @@ struct LargeRunTests {
         try TrainingRun(configuration: configuration, embedder: embedder).run { _ in }
     }
 
-    private static func configuration(
+    static func configuration(
         in folder: String, count: Int
     ) throws -> TrainingConfiguration {
         var configuration = try Made.configuration(
@@ -143,7 +171,7 @@ struct LargeRunTests {
     ]
 
     /// Vectors that lie near their act's corner, as an encoder's lie near their meaning.
-    private static let embedder = TrainingEmbedder(id: "made/16", dimensions: 16) { text in
+    static let embedder = TrainingEmbedder(id: "made/16", dimensions: 16) { text in
         var vector = Made.embedder.embed(text).map { $0 * 0.6 }
         if let act = acts.firstIndex(where: { $0.1.contains(text) }) { vector[act] += 1 }
         return vector
@@ -151,7 +179,7 @@ struct LargeRunTests {
 
     /// Conversations of a world of one rule: each agreement raises the odds, each objection lowers
     /// them, and the exact forecast follows.
-    private static func lines(_ count: Int, seed: UInt64, name: String) -> String {
+    static func lines(_ count: Int, seed: UInt64, name: String) -> String {
         var random = Random(seed: seed)
         return (0..<count).map { index in
             var odds = 0.0
@@ -183,4 +211,12 @@ private final class Texts: @unchecked Sendable {
     private var texts: [String] = []
     func add(_ text: String) { lock.withLock { texts.append(text) } }
     var all: [String] { lock.withLock { texts } }
+}
+
+extension ConversationState {
+    /// What is measured of a conversation's first turn.
+    fileprivate static func first(_ text: String) -> Features {
+        var state = ConversationState()
+        return state.measure(Turn(number: 1, speaker: .customer, text: text)).features
+    }
 }

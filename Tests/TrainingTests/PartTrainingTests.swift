@@ -23,13 +23,57 @@ struct PartTrainingTests {
         let (truth, noise, labels) = Self.forecasts(1_500)
         let parts: [HeldOut.Logits] = [(.members, noise), (.boosted, truth)]
         let blend = Blend(fitting: parts, labels, Array(labels.indices), finalWeight: 3)
-        for isClosing in [false, true] {
-            #expect(blend.share(.boosted, isClosing: isClosing) > 0.85)
-            #expect(blend.share(.members, isClosing: isClosing) >= 0)
-            #expect(blend.share(.forests, isClosing: isClosing) == 0)
+        for bucket in 0..<TurnBuckets.count {
+            #expect(blend.share(.boosted, bucket: bucket) > 0.85)
+            #expect(blend.share(.members, bucket: bucket) >= 0)
+            #expect(blend.share(.forests, bucket: bucket) == 0)
         }
         for row in blend.shares { #expect(abs(row.reduce(0, +) - 1) < 1e-5) }
         #expect(blend.mixed(parts)[0].count == 6)
+    }
+
+    @Test("A part that knows in early turns alone weighs there alone")
+    func buckets() {
+        let (truth, noise, labels) = Self.forecasts(1_500)
+        let early = zip(truth, noise).map { Array($0[..<2]) + Array($1[2...]) }
+        let late = zip(truth, noise).map { Array($1[..<2]) + Array($0[2...]) }
+        let parts: [HeldOut.Logits] = [(.wording, early), (.members, late)]
+        let blend = Blend(
+            fitting: parts, labels, Array(labels.indices), finalWeight: 3)
+        #expect(blend.share(.wording, bucket: TurnBuckets.bucket(turn: 2)) > 0.75)
+        #expect(blend.share(.members, bucket: TurnBuckets.bucket(turn: 4)) > 0.75)
+        #expect(blend.share(.members, bucket: TurnBuckets.closing) > 0.75)
+    }
+
+    @Test("Words that go with an outcome are found, in the turns that they are fitted to")
+    func wording() throws {
+        var random = Random(seed: 31)
+        let all = (0..<400).map { one -> Example in
+            let label: Float = one % 2 == 0 ? 1 : 0
+            // Word 7 is said by most who convert; what is said after turn 3 is misleading.
+            let said = random.unit() < (label > 0.5 ? 0.8 : 0.2)
+            let common = (0..<3).map { _ in [UInt64(100 + random.below(40))] }
+            let words = [
+                common[0], common[1] + (said ? [7] : []), common[2], [label > 0.5 ? 8 : 9],
+            ]
+            return Example(
+                id: "\(one)", label: label, count: 4, features: [0, 0, 0, 0], closed: [0],
+                texts: [0, 0, 0, 0], speakers: [-1, 1, -1, 1], words: words)
+        }
+        let examples = Examples(all: all, embeddings: [0], dimensions: 1, features: 1)
+        var configuration = TrainingConfiguration(data: [], output: "")
+        configuration.shape.wordTurns = 3
+        let training = WordingTraining(examples, configuration)
+        let wording = try #require(training.wording(Array(all.indices)))
+        let place = try #require(wording.place(of: 7))
+        #expect(wording.weights[place] > 1)
+        #expect(wording.place(of: 6) == nil)
+        let series = all.map { WordingTraining.logits(wording, $0) }
+        let outcomes = all.map { $0.label > 0.5 }
+        #expect(Metrics.auc(outcomes, series.map { Double($0[2]) }) > 0.75)
+        #expect(series.allSatisfy { $0.count == 5 })
+        configuration.shape.wordTurns = 0
+        #expect(WordingTraining(examples, configuration).wording([0, 1]) == nil)
     }
 
     @Test("Of two equal parts, and of few conversations, the shares stay near even")
@@ -38,9 +82,9 @@ struct PartTrainingTests {
         let same = Blend(
             fitting: [(.members, truth), (.forests, truth)], labels, Array(labels.indices),
             finalWeight: 1)
-        #expect(abs(same.share(.members, isClosing: false) - 0.5) < 0.05)
+        #expect(abs(same.share(.members, bucket: 0) - 0.5) < 0.05)
         let alone = Blend(fitting: [(.members, truth)], labels, [0, 1], finalWeight: 1)
-        #expect(alone.share(.members, isClosing: true) == 1)
+        #expect(alone.share(.members, bucket: TurnBuckets.closing) == 1)
     }
 
     @Test("An intercept mends forecasts that are all too high")

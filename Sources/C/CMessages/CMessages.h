@@ -7,6 +7,7 @@
 #include "grpc/health/v1/health.pb-c.h"
 #include "grpc/reflection/v1/reflection.pb-c.h"
 #include "grpc/reflection/v1alpha/reflection.pb-c.h"
+#include "salesrl/v1/admin.pb-c.h"
 #include "salesrl/v1/connector.pb-c.h"
 #include "salesrl/v1/conversation.pb-c.h"
 #include "salesrl/v1/forecast.pb-c.h"

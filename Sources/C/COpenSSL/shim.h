@@ -8,6 +8,7 @@
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
+#include <sys/prctl.h>
 
 static inline long shim_SSL_CTX_set_mode(SSL_CTX *context, long mode) {
     return SSL_CTX_set_mode(context, mode);
@@ -40,7 +41,8 @@ static inline STACK_OF(X509_NAME) *shim_load_client_CA_file(const char *file) {
 static inline EVP_PKEY *shim_EC_key_P256(void) { return EVP_EC_gen("P-256"); }
 static inline uint64_t shim_SSL_options_of_the_house(void) {
     return SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE |
-           SSL_OP_NO_SSLv3 | SSL_OP_NO_TLSv1 | SSL_OP_NO_TLSv1_1;
+           SSL_OP_NO_SSLv3 | SSL_OP_NO_TLSv1 | SSL_OP_NO_TLSv1_1 | SSL_OP_CLEANSE_PLAINTEXT;
 }
+static inline int shim_prctl_undumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 static inline unsigned long shim_name_flags_RFC2253(void) { return XN_FLAG_RFC2253; }
 static inline void shim_X509V3_set_ctx_nodb(X509V3_CTX *context) { X509V3_set_ctx_nodb(context); }

@@ -2,11 +2,10 @@ internal import Dispatch
 internal import Foundation
 internal import Messages
 
-/// Checkpoints and secrets, as files below the connectors' data directory. Reads and writes happen
-/// on a thread of their own, one at a time.
+/// Checkpoints, as files below the connectors' data directory. Reads and writes happen on a thread
+/// of their own, one at a time.
 ///
 ///     checkpoints/<tenant>/<connector>.checkpoint  replaced as a whole, mode 0600
-///     secrets/<tenant>/<connector>/<name>          put there by the administrator, mode 0400
 struct Files: Sendable {
     private let dataDirectory: String
     private let limits: ConnectorLimits
@@ -21,7 +20,7 @@ struct Files: Sendable {
     func checkpoint(_ tenant: TenantID, _ connector: String) async throws(Status) -> [UInt8] {
         let path = checkpointPath(tenant, connector)
         return try await away { () throws(Status) in
-            try Self.read(path, bytesMax: limits.checkpointBytes, isSecret: false) ?? []
+            try Self.read(path, bytesMax: limits.checkpointBytes) ?? []
         }
     }
 
@@ -36,26 +35,6 @@ struct Files: Sendable {
         }
         let path = checkpointPath(tenant, connector)
         try await away { () throws(Status) in try Self.replace(path, with: checkpoint) }
-    }
-
-    func secret(
-        _ name: String, _ tenant: TenantID, _ connector: String
-    ) async throws(Status) -> [UInt8] {
-        guard name.isPlainName else {
-            throw .fieldViolation(
-                field: "name", description: "must be 1 to 64 letters, digits, \"-\" or \"_\"")
-        }
-        let path = "\(dataDirectory)/secrets/\(Self.folder(tenant))/\(connector)/\(name)"
-        let value = try await away { () throws(Status) in
-            try Self.read(path, bytesMax: limits.secretBytes, isSecret: true)
-        }
-        guard let value else {
-            throw Status(
-                .notFound,
-                "connector \(connector) has no secret \"\(name)\"; put it into \(path), mode 0400"
-            )
-        }
-        return value
     }
 
     private func checkpointPath(_ tenant: TenantID, _ connector: String) -> String {
@@ -86,20 +65,13 @@ struct Files: Sendable {
         return try result.get()
     }
 
-    private static func read(
-        _ path: String, bytesMax: Int, isSecret: Bool
-    ) throws(Status) -> [UInt8]? {
+    private static func read(_ path: String, bytesMax: Int) throws(Status) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         if file < 0, errno == ENOENT || errno == ENOTDIR { return nil }
         guard file >= 0 else { throw failure(path) }
         defer { close(file) }
         var about = stat()
         guard fstat(file, &about) == 0 else { throw failure(path) }
-        if isSecret, about.st_mode & 0o077 != 0 {
-            throw Status(
-                .failedPrecondition,
-                "\(path): others may read this secret; take that away with: chmod 0400 \(path)")
-        }
         guard about.st_size <= bytesMax else {
             throw Status(
                 .failedPrecondition, "\(path): has \(about.st_size) bytes; at most \(bytesMax)")

@@ -20,6 +20,10 @@ final class Inbox: Sendable {
         waitingMax = waiting
     }
 
+    var counts: (atWork: Int, waiting: Int) {
+        state.withLock { ($0.atWork, $0.waiting.count) }
+    }
+
     /// Runs `work` when there is room.
     func take<Answer: Sendable>(
         _ work: () async throws -> Answer

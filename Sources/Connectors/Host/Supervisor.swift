@@ -13,6 +13,11 @@ final class Supervisor: Sendable {
         var starts = 0
         var lastError: String?
         var isStopping = false
+        /// ``stop()`` was called.
+        var isOver = false
+        var isEnabled = true
+        /// ``start()`` was called.
+        var isStarted = false
         var task: Task<Void, Never>?
     }
 
@@ -33,14 +38,39 @@ final class Supervisor: Sendable {
 
     func start() {
         state.withLock { state in
+            state.isStarted = true
             guard state.task == nil, !state.isStopping else { return }
+            guard state.isEnabled else {
+                state.state = .disabled
+                return
+            }
             state.state = .starting
             state.task = Task { await self.run() }
         }
     }
 
-    /// Asks the process to stop, ends it when it does not, and returns when it is gone.
+    /// Asks the process to stop, ends it when it does not, and returns when it is gone. For good.
     func stop() async {
+        state.withLock { $0.isOver = true }
+        await halt()
+    }
+
+    /// Ends the process there is, and starts another where the connector is in service. For one
+    /// caller at a time.
+    func restart(isEnabled: Bool) async {
+        state.withLock { $0.isEnabled = isEnabled }
+        await halt()
+        let begins = state.withLock { state in
+            guard !state.isOver else { return false }
+            state.isStopping = false
+            state.task = nil
+            state.lastError = nil
+            return state.isStarted
+        }
+        if begins { start() }
+    }
+
+    private func halt() async {
         let (child, task) = state.withLock { state in
             state.isStopping = true
             return (state.child, state.task)
@@ -53,11 +83,13 @@ final class Supervisor: Sendable {
     var status: ConnectorStatus {
         let counts = service.counts
         let writeBacks = service.writeBacks.counts
+        let inbox = service.inbox.counts
         return state.withLock { state in
             ConnectorStatus(
                 tenant: configuration.tenant, name: configuration.name, state: state.state,
                 pid: state.child?.pid, restarts: max(0, state.starts - 1),
                 lastError: state.lastError, delivered: counts.delivered, refused: counts.refused,
+                eventsAtWork: inbox.atWork, eventsWaiting: inbox.waiting,
                 writeBacksWaiting: writeBacks.waiting, writtenBack: writeBacks.carried)
         }
     }

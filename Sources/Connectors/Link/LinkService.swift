@@ -12,31 +12,45 @@ final class LinkService: Sendable {
         var lastComplaint: String?
     }
 
-    let configuration: ConnectorConfiguration
+    private struct State {
+        var counts = Counts()
+        var configuration: ConnectorConfiguration
+    }
+
     let inbox: Inbox
     let consumer: Consumer
     let writeBacks: WriteBackQueue
     private let files: Files
     private let limits: ConnectorLimits
+    private let secret: ConnectorHost.Secret
     private let deliver: ConnectorHost.Deliver
     private let logger: Logger
-    private let state = Mutex(Counts())
+    private let state: Mutex<State>
 
     init(
         _ configuration: ConnectorConfiguration, outbox: any Outbox, files: Files,
-        limits: ConnectorLimits, deliver: @escaping ConnectorHost.Deliver, logger: Logger
+        limits: ConnectorLimits, secret: @escaping ConnectorHost.Secret = { _, _, _ in nil },
+        deliver: @escaping ConnectorHost.Deliver, logger: Logger
     ) {
-        self.configuration = configuration
+        state = Mutex(State(configuration: configuration))
         inbox = Inbox(atWork: limits.eventsAtWork, waiting: limits.eventsWaiting)
         consumer = Consumer(tenant: configuration.tenant, name: configuration.name)
         writeBacks = WriteBackQueue(outbox, of: consumer, batch: limits.writeBackBatch)
         self.files = files
         self.limits = limits
+        self.secret = secret
         self.deliver = deliver
         self.logger = logger
     }
 
-    var counts: Counts { state.withLock { $0 } }
+    var counts: Counts { state.withLock { $0.counts } }
+
+    var configuration: ConnectorConfiguration { state.withLock { $0.configuration } }
+
+    /// The next process is started with these.
+    func change(settings: [String: String]) {
+        state.withLock { $0.configuration.settings = settings }
+    }
 
     /// What is served to one process; `started` is called once it has opened its library.
     func service(started: @escaping @Sendable () -> Void) -> Service {
@@ -74,13 +88,13 @@ final class LinkService: Sendable {
         do {
             let event = try read(payload)
             let answer = try await inbox.take { try await deliver(event) }
-            state.withLock { $0.delivered += 1 }
+            state.withLock { $0.counts.delivered += 1 }
             return Payload(
                 EventReceipt.Draft(
                     eventID: event.key.event, conversationID: event.conversation.conversation,
                     forecast: answer.forecast, replayed: answer.isReplay))
         } catch {
-            state.withLock { $0.refused += 1 }
+            state.withLock { $0.counts.refused += 1 }
             throw error
         }
     }
@@ -128,10 +142,22 @@ final class LinkService: Sendable {
     }
 
     private func secret(_ payload: Payload) async throws -> Payload {
-        let request = try payload.read(SecretRequest.self)
-        let value = try await files.secret(
-            request.secret, configuration.tenant, configuration.name)
-        return Payload(SecretResponse.Draft(value: value))
+        let name = try payload.read(SecretRequest.self).secret
+        guard name.isPlainName else {
+            throw Status.fieldViolation(
+                field: "name", description: "must be 1 to 64 letters, digits, \"-\" or \"_\"")
+        }
+        let (tenant, connector) = (configuration.tenant, configuration.name)
+        guard let value = try await secret(tenant, connector, name) else {
+            throw Status(
+                .notFound,
+                "connector \(connector) has no secret \"\(name)\"; set it: "
+                    + "salesrl secret set \(connector) \(name) --tenant \(tenant)")
+        }
+        return Payload(
+            SecretResponse.Draft(count: value.count) { space in
+                value.withUnsafeBytes { space.copyMemory(from: $0) }
+            })
     }
 
     private func checkpoint(_ payload: Payload) async throws -> Payload {
@@ -149,7 +175,7 @@ final class LinkService: Sendable {
         case .warning: logger.warning("\(text)")
         case .error:
             logger.error("\(text)")
-            state.withLock { $0.lastComplaint = text }
+            state.withLock { $0.counts.lastComplaint = text }
         }
         return Payload(LogResponse.Draft())
     }

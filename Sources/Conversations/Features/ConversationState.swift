@@ -33,7 +33,8 @@ package struct ConversationState: Sendable, Equatable {
         let cleaned = Cleaning.clean(turn.text)
         let reading = Reading(cleaned.text, speaker: turn.speaker)
         add(reading, turn)
-        return measured(text: reading.scan.text, isTruncated: cleaned.isTruncated)
+        return measured(
+            text: reading.scan.text, isTruncated: cleaned.isTruncated, words: reading.scan.wordKeys)
     }
 
     /// The conversation is over: the features that begin with `closed` say how it ended.
@@ -116,7 +117,9 @@ extension ConversationState {
         return abs(one - other) <= 0.01 * max(one, other)
     }
 
-    private func measured(text: String, isTruncated: Bool) -> Measured {
+    private func measured(
+        text: String, isTruncated: Bool, words: [UInt64] = []
+    ) -> Measured {
         var values: [Float] = []
         var places: [Int] = []
         values.reserveCapacity(Self.schema.count)
@@ -140,7 +143,8 @@ extension ConversationState {
             }
         }
         return Measured(
-            text: text, features: Features(values: values, schema: Self.schema.hash),
+            text: text,
+            features: Features(values: values, schema: Self.schema.hash, words: words),
             shownIn: places, isTruncated: isTruncated)
     }
 }

@@ -50,6 +50,9 @@ package final class MiniLM: Embedder {
 
     deinit { workers.close() }
 
+    /// What its threads have before them.
+    package var load: EncoderLoad { workers.load }
+
     package func embed(_ texts: [String]) async throws(EmbeddingError) -> [Embedding] {
         let vectors = try await workers.run(texts.map { tokenizer.tokens(of: $0).ids })
         return vectors.map { Embedding(values: $0, embedder: Self.id) }

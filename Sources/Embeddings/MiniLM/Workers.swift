@@ -1,3 +1,4 @@
+internal import CoreMetrics
 internal import Foundation
 
 #if canImport(Glibc)
@@ -33,19 +34,34 @@ final class Workers: @unchecked Sendable {
     private let lock = NSCondition()
     private var queue: [Request] = []
     private var waitingTexts = 0
+    private var busyThreads = 0
+    private var refusedTexts = 0
     private var isClosed = false
+    private let threads: Int
     private let waitingTextsMax: Int
+    private let batchTime = CoreMetrics.Timer(label: "salesrl_encoder_batch_seconds")
+    private let batchTexts = Recorder(label: "salesrl_encoder_batch_texts")
 
     init(
         threads: Int, waitingTextsMax: Int = EmbeddingLimits.waitingTextsMax,
         makeRun: @escaping @Sendable () -> Run
     ) {
         self.waitingTextsMax = waitingTextsMax
-        for index in 0..<max(threads, 1) {
+        self.threads = max(threads, 1)
+        for index in 0..<self.threads {
             let thread = Thread { [self] in work(makeRun()) }
             thread.name = "embed-\(index)"
             thread.stackSize = 1 << 20
             thread.start()
+        }
+    }
+
+    /// How much waits, and how many threads are at it.
+    var load: EncoderLoad {
+        lock.withLock {
+            EncoderLoad(
+                threads: threads, busyThreads: busyThreads, waitingTexts: waitingTexts,
+                waitingTextsMax: waitingTextsMax, refusedTexts: refusedTexts)
         }
     }
 
@@ -85,6 +101,7 @@ final class Workers: @unchecked Sendable {
             if isClosed { return EmbeddingError(.closed, "the embedder was shut down") }
             if Task.isCancelled { return Self.cancelled }
             guard waitingTexts + request.texts.count <= waitingTextsMax else {
+                refusedTexts += request.texts.count
                 return EmbeddingError(
                     .overloaded,
                     "\(waitingTexts) texts wait to be embedded and \(request.texts.count) more "
@@ -118,7 +135,12 @@ final class Workers: @unchecked Sendable {
 
     private func work(_ run: Run) {
         while let batch = nextBatch() {
+            let began = ContinuousClock.now
             let vectors = run(batch.map { $0.request.texts[$0.index] })
+            let (seconds, attoseconds) = began.duration(to: .now).components
+            batchTime.recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+            batchTexts.record(batch.count)
+            lock.withLock { busyThreads -= 1 }
             for (place, vector) in zip(batch, vectors) { finish(place, vector) }
         }
     }
@@ -144,6 +166,7 @@ final class Workers: @unchecked Sendable {
             waitingTexts -= 1
             if request.taken == request.texts.count { queue.removeFirst() }
         }
+        busyThreads += 1
         if !queue.isEmpty { lock.signal() }
         return batch
     }
@@ -161,4 +184,14 @@ final class Workers: @unchecked Sendable {
         }
         answer?.resume(returning: .success(request.vectors))
     }
+}
+
+/// What an encoder's threads have before them.
+package struct EncoderLoad: Sendable, Equatable {
+    package let threads: Int
+    package let busyThreads: Int
+    package let waitingTexts: Int
+    package let waitingTextsMax: Int
+    /// Since the start, because too many waited.
+    package let refusedTexts: Int
 }

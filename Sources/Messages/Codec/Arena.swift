@@ -16,17 +16,23 @@ package struct Arena: ~Copyable, @unchecked Sendable {
         var isExhausted: Bool
         var lastBlock: UnsafeMutableRawPointer
         var lastBlockSize: Int
+        let firstBlockSize: Int
     }
 
     private static let alignment = 16
+    private static let sizeOffset = MemoryLayout<UnsafeMutableRawPointer>.size
     private static let headSize = (MemoryLayout<Head>.size + alignment - 1) & ~(alignment - 1)
 
     private let head: UnsafeMutablePointer<Head>
+    /// Every block is overwritten before it is freed.
+    private let isSecret: Bool
 
     /// - Parameters:
     ///   - cap: bytes that it will ever hand out.
     ///   - expected: bytes that will probably do; the first block has this size.
-    package init(cap: Int, expected: Int) {
+    ///   - isSecret: what was in it is overwritten when it goes.
+    package init(cap: Int, expected: Int, isSecret: Bool = false) {
+        self.isSecret = isSecret
         let size = Self.headSize + (max(64, min(cap, expected)) + 15) & ~15
         let block = Self.block(size)
         head = block.bindMemory(to: Head.self, capacity: 1)
@@ -36,17 +42,23 @@ package struct Arena: ~Copyable, @unchecked Sendable {
                     alloc: { Arena.take(size: $1, from: $0) }, free: { _, _ in },
                     allocator_data: block),
                 cursor: block + Self.headSize, end: block + size, left: cap, isExhausted: false,
-                lastBlock: block, lastBlockSize: size))
-        // Each block's first word leads to the block before it; the first block is the head itself.
+                lastBlock: block, lastBlockSize: size, firstBlockSize: size))
+        // Each block's first word leads to the block before it, its second says how long it is; the
+        // first block is the head itself.
     }
 
     deinit {
         var block = head.pointee.lastBlock
         while block != UnsafeMutableRawPointer(head) {
             let before = block.load(as: UnsafeMutableRawPointer.self)
+            if isSecret {
+                let size = block.load(fromByteOffset: Self.sizeOffset, as: Int.self)
+                explicit_bzero(block, size)
+            }
             free(block)
             block = before
         }
+        if isSecret { explicit_bzero(block, head.pointee.firstBlockSize) }
         free(block)
     }
 
@@ -91,6 +103,7 @@ package struct Arena: ~Copyable, @unchecked Sendable {
         let next = max(size + alignment, min(head.pointee.lastBlockSize * 2, 1 << 20))
         let block = block(next)
         block.storeBytes(of: head.pointee.lastBlock, as: UnsafeMutableRawPointer.self)
+        block.storeBytes(of: next, toByteOffset: sizeOffset, as: Int.self)
         head.pointee.lastBlock = block
         head.pointee.lastBlockSize = next
         head.pointee.cursor = block + alignment

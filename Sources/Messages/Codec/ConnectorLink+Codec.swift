@@ -106,7 +106,7 @@ package struct SecretRequest: ~Copyable, IncomingMessage {
     }
 }
 
-/// A secret. Never logged.
+/// A secret. Never logged, and not left in the memory that it was packed in.
 package struct SecretResponse: ~Copyable, IncomingMessage {
     fileprivate static let type = WireType(salesrl__v1__secret_response__init)
     package static var name: String { type.name }
@@ -115,22 +115,31 @@ package struct SecretResponse: ~Copyable, IncomingMessage {
     package init(
         decoding bytes: UnsafeRawBufferPointer, limits: DecodeLimits
     ) throws(MessageError) {
-        message = try Unpacked(Self.type, bytes, limits)
+        message = try Unpacked(Self.type, bytes, limits, isSecret: true)
     }
 
     package var value: [UInt8] { message.read { Messages.bytes($0.value) } }
 
-    package struct Draft: MessageDraft, Equatable {
+    package struct Draft: MessageDraft {
         package static var name: String { SecretResponse.name }
-        package var value: [UInt8]
+        package static var isSecret: Bool { true }
+        private let count: Int
+        private let fill: @Sendable (UnsafeMutableRawBufferPointer) -> Void
 
-        package init(value: [UInt8] = []) {
-            self.value = value
+        /// `fill` writes the secret's `count` bytes to where it is packed from.
+        package init(
+            count: Int, fill: @escaping @Sendable (UnsafeMutableRawBufferPointer) -> Void
+        ) {
+            self.count = count
+            self.fill = fill
         }
 
         package func build(in arena: borrowing Arena) -> BuiltMessage {
             let fields = arena.make(SecretResponse.type)
-            fields.pointee.value = arena.data(value)
+            let start = arena.take(count)
+            fill(UnsafeMutableRawBufferPointer(start: start, count: count))
+            fields.pointee.value = ProtobufCBinaryData(
+                len: count, data: start.assumingMemoryBound(to: UInt8.self))
             return BuiltMessage(fields)
         }
     }

@@ -5,8 +5,14 @@ internal import Glibc
 package protocol MessageDraft: Sendable {
     /// "salesrl.v1.ObserveResponse".
     static var name: String { get }
+    /// Holds what must not stay in memory: what it is built in is overwritten.
+    static var isSecret: Bool { get }
     /// The C struct of this draft, with everything it points to, in `arena`.
     func build(in arena: borrowing Arena) -> BuiltMessage
+}
+
+extension MessageDraft {
+    package static var isSecret: Bool { false }
 }
 
 /// A C struct within an arena. Valid while the arena lives.
@@ -25,8 +31,8 @@ package struct Encoding: ~Copyable {
     /// Bytes that ``write(into:)`` fills.
     package let count: Int
 
-    package init(_ draft: some MessageDraft) {
-        arena = Arena(cap: .max, expected: 1024)
+    package init<Draft: MessageDraft>(_ draft: Draft) {
+        arena = Arena(cap: .max, expected: 1024, isSecret: Draft.isSecret)
         message = draft.build(in: arena)
         count = protobuf_c_message_get_packed_size(message.start)
     }

@@ -34,13 +34,16 @@ struct Unpacked<Struct>: ~Copyable, @unchecked Sendable {
     private let root: UnsafePointer<Struct>
 
     /// Scans, then unpacks within the memory that the scan allows.
+    ///
+    /// - Parameter isSecret: the memory is overwritten before it is given back.
     init(
-        _ type: WireType<Struct>, _ bytes: UnsafeRawBufferPointer, _ limits: DecodeLimits
+        _ type: WireType<Struct>, _ bytes: UnsafeRawBufferPointer, _ limits: DecodeLimits,
+        isSecret: Bool = false
     ) throws(MessageError) {
         let elements = try PreScan.check(bytes, as: type.descriptor, limits: limits)
         let arena = Arena(
             cap: limits.memory(wireBytes: bytes.count, elements: elements),
-            expected: 256 + 3 * bytes.count + 64 * elements)
+            expected: 256 + 3 * bytes.count + 64 * elements, isSecret: isSecret)
         let message = protobuf_c_message_unpack(
             type.descriptor, arena.allocator, bytes.count,
             bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
@@ -92,6 +95,14 @@ func text(_ start: UnsafeMutablePointer<CChar>?) -> String {
 
 func bytes(_ data: ProtobufCBinaryData) -> [UInt8] {
     Array(UnsafeBufferPointer(start: data.data, count: data.len))
+}
+
+/// The entries of a repeated string field.
+func texts(
+    _ count: Int, _ entries: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> [String] {
+    guard let entries else { return [] }
+    return (0..<count).map { text(entries[$0]) }
 }
 
 /// The entries of a repeated message field.

@@ -35,9 +35,12 @@ package struct Features: Sendable, Equatable {
     package var values: [Float]
     /// Hash of the schema that gives them their names.
     package let schema: UInt64
+    /// Keys of 48 bits of the words and pairs of words of this turn; empty after closing.
+    package var words: [UInt64]
 
-    package init(values: [Float], schema: UInt64) {
+    package init(values: [Float], schema: UInt64, words: [UInt64] = []) {
         self.values = values
         self.schema = schema
+        self.words = words
     }
 }

@@ -1,4 +1,4 @@
-internal import Tensors
+package import Tensors
 
 /// Names of the tensors, with P penultimate features, N points and D directions:
 ///
@@ -8,7 +8,7 @@ internal import Tensors
 ///     novelty.stages [buckets, D]; .centre, .gains [D]     see `NoveltyMap`
 ///     novelty.units [buckets, 4]; .ranks [buckets, shares] see `NoveltyScale`
 extension ConfidenceRecord {
-    func add(to file: inout ModelFile) {
+    package func add(to file: inout ModelFile) {
         let (buckets, shares) = (TurnBuckets.count, RankTable.shares.count)
         file.add("confidence.labels", labels.thresholds, shape: [buckets])
         if let spreads {

@@ -29,6 +29,15 @@ extension Model {
     package func summary(
         of state: RecurrentState, embedding: [Float], features: Features, probability: Float
     ) -> [Float] {
+        summary(
+            of: state, from: 0, embedding: embedding, features: features, probability: probability)
+    }
+
+    /// - Parameter first: where in the state this reader's part begins.
+    private func summary(
+        of state: RecurrentState, from first: Int, embedding: [Float], features: Features,
+        probability: Float
+    ) -> [Float] {
         precondition(embedding.count == embeddingDimensions, "an embedding of another length")
         precondition(features.values.count == layout.features, "features of another schema")
         return [Float](unsafeUninitializedCapacity: summaryCount) { buffer, count in
@@ -41,14 +50,14 @@ extension Model {
             ) { workspace in
                 guard let base = workspace.baseAddress else { return }
                 let a = Activations(at: base, layout)
-                fill(a, state, features)
+                fill(a, state, from: first, features)
                 out.update(from: a.v, count: layout.features)
                 out[layout.features] = a.v[layout.tauOffset]
                 out[layout.features + 1] = Squash.logit(probability)
                 for (index, member) in members.enumerated() {
                     for cell in 0..<layout.memory {
                         let kept = state.values[
-                            layout.projection + 1 + index * layout.memory + cell]
+                            first + layout.projection + 1 + index * layout.memory + cell]
                         a.v[layout.memoryOffset + cell] = kept
                         out[memories + index * layout.memory + cell] = kept
                     }
@@ -62,22 +71,38 @@ extension Model {
         }
     }
 
+    /// What moves are worth; nil where the file holds no such head.
+    package var moves: MoveHead? { ownMoves ?? second?.model.ownMoves }
+
     /// What moves are worth after a turn of the customer; nil for a model that values none.
+    ///
+    /// Of two readers the one speaks that weighs more; where that one values no moves, the other's
+    /// values are of another kind of conversation.
     /// - Parameters: those of ``summary(of:embedding:features:probability:)``.
     package func moves(
         after state: RecurrentState, embedding: [Float], features: Features, probability: Float
     ) -> MoveReading? {
-        moves?.read(
-            summary(
-                of: state, embedding: embedding, features: features, probability: probability),
+        guard moves != nil else { return nil }
+        let isSecond = second.map { $0.share(of: state, after: ownCount) >= 0.5 } ?? false
+        let reader = isSecond ? second?.model ?? self : self
+        guard let head = reader.ownMoves else {
+            return MoveReading(
+                all: [], ranked: [],
+                without: "moves are known of another kind of conversation than this one")
+        }
+        let summary = reader.summary(
+            of: state, from: isSecond ? ownCount : 0, embedding: embedding, features: features,
             probability: probability)
+        return head.read(summary, probability: probability)
     }
 
     /// x, u, speaker and tau of the members' input.
-    private func fill(_ a: Activations, _ state: RecurrentState, _ features: Features) {
+    private func fill(
+        _ a: Activations, _ state: RecurrentState, from first: Int, _ features: Features
+    ) {
         standardise(features.values, into: a.v)
         for index in 0...layout.projection {
-            a.v[layout.features + index] = state.values[index]
+            a.v[layout.features + index] = state.values[first + index]
         }
         a.v[layout.tauOffset] = MemberLayout.tau(turn: state.turns)
     }

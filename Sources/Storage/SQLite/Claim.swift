@@ -6,17 +6,18 @@ internal import Synchronization
 final class Claim: Sendable {
     private let descriptor: Mutex<Int32>
 
-    init(_ path: String) throws(StorageError) {
+    /// - Parameter setting: names the file in the configuration, for refusals.
+    init(_ path: String, setting: String = "store.file") throws(StorageError) {
         let name = path + ".lock"
         let file = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else {
             throw StorageError(
-                .unreadable, "\(name): \(String(cString: strerror(errno))); check store.file")
+                .unreadable, "\(name): \(String(cString: strerror(errno))); check \(setting)")
         }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             Glibc.close(file)
             throw StorageError(
-                .inUse, "\(path) is in use by another process; stop it, or name another store.file")
+                .inUse, "\(path) is in use by another process; stop it, or name another \(setting)")
         }
         descriptor = Mutex(file)
     }

@@ -1,3 +1,4 @@
+internal import CoreMetrics
 internal import Foundation
 internal import Synchronization
 
@@ -24,6 +25,8 @@ final class Clerk: @unchecked Sendable {
     /// The first failure after which nothing on the disk is certain; then nothing more is done.
     private var broken: StorageError?
     private let isWriter: Bool
+    private let commitTime: CoreMetrics.Timer
+    private let groupSize: Recorder
     private let onBroken: @Sendable (StorageError) -> Void
 
     /// - Parameters:
@@ -34,6 +37,9 @@ final class Clerk: @unchecked Sendable {
     ) {
         self.isWriter = isWriter
         self.onBroken = onBroken
+        let label = [("clerk", name)]
+        commitTime = CoreMetrics.Timer(label: "salesrl_store_commit_seconds", dimensions: label)
+        groupSize = Recorder(label: "salesrl_store_group_size", dimensions: label)
         let kept = Owned(database)
         let thread = Thread { [self] in work(kept.database) }
         thread.name = name
@@ -46,6 +52,9 @@ final class Clerk: @unchecked Sendable {
         let database: Database
         init(_ database: Database) { self.database = database }
     }
+
+    /// Requests that wait for the thread.
+    var waiting: Int { lock.withLock { queue.count } }
 
     /// Serves what waits, then ends the thread. Returns when the connection is closed.
     func close() {
@@ -157,7 +166,11 @@ final class Clerk: @unchecked Sendable {
                 }
             }
             FailPoint.reach("before-commit")
+            let began = ContinuousClock.now
             try database.script("COMMIT")
+            let (seconds, attoseconds) = began.duration(to: .now).components
+            commitTime.recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+            groupSize.record(jobs.count)
             FailPoint.reach("after-commit")
         } catch {
             failure = error

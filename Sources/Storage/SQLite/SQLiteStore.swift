@@ -102,6 +102,15 @@ package final class SQLiteStore: Store {
         return (conversations.load(ordering: .relaxed), bytes)
     }
 
+    package var load: StoreLoad {
+        var load = StoreLoad()
+        load.waitingWrites = writer.waiting
+        load.waitingReads = readers.reduce(0) { $0 + $1.waiting }
+        load.waitingMax = SQLiteLimits.waiting
+        load.liveConversations = live.count
+        return load
+    }
+
     var reader: Clerk {
         readers[Int(turn.add(1, ordering: .relaxed).oldValue.magnitude) % readers.count]
     }

@@ -6,6 +6,10 @@ internal import Foundation
 struct Schema {
     /// Step n leads from version n to n + 1.
     let steps: [String]
+    /// Marks a file as one of ours, and of which kind: "SRL1" is a store of conversations.
+    var applicationID = Schema.applicationID
+    /// Names the file in the configuration: for refusals.
+    var setting = "store.file"
 
     var version: Int { steps.count }
 
@@ -107,7 +111,6 @@ struct Schema {
         """,
     ])
 
-    /// Marks a file as one of ours: "SRL1".
     static let applicationID = 0x5352_4c31
 
     /// Makes the tables, or brings those of an earlier version up to this one.
@@ -115,17 +118,14 @@ struct Schema {
         let found = try database.first("PRAGMA user_version") { $0.integer(0) } ?? 0
         let owner = try database.first("PRAGMA application_id") { $0.integer(0) } ?? 0
         let tables = try database.first("SELECT count(*) FROM sqlite_master") { $0.integer(0) }
-        if tables != 0, owner != Self.applicationID {
+        if tables != 0, owner != applicationID {
             throw StorageError(
                 .unreadable,
-                "\(database.path) is a database of another program; name another file in store.file"
-            )
+                "\(database.path) is a database of another program; name another file in "
+                    + setting)
         }
         guard found <= version else {
-            throw StorageError(
-                .newer,
-                "\(database.path) has schema version \(found), and this program knows \(version) at "
-                    + "most; run the newer program, or restore a backup of before")
+            throw newer(database.path, found)
         }
         guard found < version else { return }
         if found > 0 { try keepCopy(of: database, version: found) }
@@ -133,7 +133,7 @@ struct Schema {
         do {
             for step in steps[found...] { try database.script(step) }
             try database.script(
-                "PRAGMA user_version = \(version); PRAGMA application_id = \(Self.applicationID)")
+                "PRAGMA user_version = \(version); PRAGMA application_id = \(applicationID)")
             try database.script("COMMIT")
         } catch {
             if database.isInTransaction { try? database.script("ROLLBACK") }
@@ -141,6 +141,13 @@ struct Schema {
         }
         // Version 1 did not overwrite what it replaced; what is left of it goes now.
         if found == 1 { try database.script("VACUUM") }
+    }
+
+    func newer(_ path: String, _ found: Int) -> StorageError {
+        StorageError(
+            .newer,
+            "\(path) has schema version \(found), and this program knows \(version) at "
+                + "most; run the newer program, or restore a backup of before")
     }
 
     private func keepCopy(of database: Database, version: Int) throws(StorageError) {

@@ -55,6 +55,34 @@ package struct ModelFile: Sendable {
         readChecksum = nil
     }
 
+    /// Leaves out tensors and metadata.
+    package mutating func remove(
+        tensors isGone: (String) -> Bool, metadata isUnsaid: (String) -> Bool
+    ) {
+        tensors = tensors.filter { !isGone($0.key) }
+        metadata = metadata.filter { !isUnsaid($0.key) }
+        readChecksum = nil
+    }
+
+    /// Takes over all of another file, each name with `prefix` before it.
+    package mutating func adopt(_ other: ModelFile, _ prefix: String) {
+        for (key, entry) in other.metadata { metadata[prefix + key] = entry }
+        for (name, tensor) in other.tensors { tensors[prefix + name] = tensor }
+        readChecksum = nil
+    }
+
+    /// What was taken over with `prefix`, as a file of its own.
+    package func part(_ prefix: String) -> ModelFile {
+        var part = ModelFile()
+        for (key, entry) in metadata where key.hasPrefix(prefix) {
+            part.metadata[String(key.dropFirst(prefix.count))] = entry
+        }
+        for (name, tensor) in tensors where name.hasPrefix(prefix) {
+            part.tensors[String(name.dropFirst(prefix.count))] = tensor
+        }
+        return part
+    }
+
     package struct Tensor: Sendable, Equatable {
         package let shape: [Int]
         package enum Content: Sendable, Equatable {

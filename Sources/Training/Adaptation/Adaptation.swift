@@ -3,10 +3,9 @@ internal import Predictions
 
 /// What is changed of a model so that it fits the conversations of one house.
 ///
-///     log-odds = slope * (the model's + head . x * reach) + intercept
+///     log-odds = slope * (the model's + head . x) + intercept
 ///
-/// x are the standardised features, `reach` how far a change in the members' linear path moves the
-/// log-odds of a turn: the slope of its bucket times the members' share.
+/// x are the standardised features; see `HouseFit`.
 struct Adaptation: Sendable, Equatable {
     var slope: Double = 1
     var intercept: Double = 0
@@ -18,13 +17,16 @@ struct Adaptation: Sendable, Equatable {
         case intercept
         case slope = "intercept and slope"
         case head = "linear head"
+        /// See `FineTuning`; then intercept and slope.
+        case members = "fine-tuned members"
 
         /// Conversations with an outcome that it takes.
-        var least: Int {
+        func least(_ configuration: TrainingConfiguration) -> Int {
             switch self {
             case .intercept: 0
             case .slope: 50
             case .head: 300
+            case .members: configuration.fineTuneFrom
             }
         }
     }
@@ -35,7 +37,6 @@ struct Adaptation: Sendable, Equatable {
         let logit: Float
         /// [F], standardised.
         let x: [Float]
-        let reach: Float
     }
 
     /// Conversations that no change weighs against what the data asks for.
@@ -59,13 +60,13 @@ struct Adaptation: Sendable, Equatable {
         intercept = line.intercept
         guard rung == .head, let width = rows.first?.first?.x.count else { return }
         let all = rows.flatMap { $0 }
-        let reaches = all.map { $0.reach * Float(slope) }
-        let square = zip(all, reaches).reduce(Float(0)) { sum, row in
-            sum + row.1 * row.1 * row.0.x.reduce(0) { $0 + $1 * $1 }
+        let reach = Float(slope)
+        let square = all.reduce(Float(0)) { sum, row in
+            sum + reach * reach * row.x.reduce(0) { $0 + $1 * $1 }
         }
         let scale = 1 / max(square / Float(all.count), 1e-6).squareRoot()
         let found = DenseLogistic(
-            zip(all, reaches).flatMap { row, reach in row.x.map { $0 * reach * scale } },
+            all.flatMap { row in row.x.map { $0 * reach * scale } },
             width: width, pairs.map { $0.label > 0.5 },
             weights: [Float](repeating: 1, count: all.count),
             penalty: Self.headPrior / Float(rows.count),
@@ -76,7 +77,11 @@ struct Adaptation: Sendable, Equatable {
 
     func logit(_ row: Row) -> Float {
         let pushed = zip(head, row.x).reduce(Float(0)) { $0 + $1.0 * $1.1 }
-        return Float(slope) * (row.logit + pushed * row.reach) + Float(intercept)
+        return Float(slope) * (row.logit + pushed) + Float(intercept)
+    }
+
+    func probabilities(_ rows: [Row]) -> [Double] {
+        rows.map { Double(Squash.sigmoid(logit($0))) }
     }
 
     /// Mean log-loss of a conversation's turns and closing.

@@ -5,7 +5,7 @@ internal import Predictions
 internal import Tensors
 
 /// Fits a model to the conversations of one house, as far as their number allows: an intercept, a
-/// slope from 50, a linear head from 300.
+/// slope from 50, a linear head from 300, and from 2,000 the members trained on.
 ///
 /// A step is taken only if it forecasts better in a later time window, by more than the standard
 /// error of the gain. The window is the last part of the conversations by their field `time`, or,
@@ -30,47 +30,57 @@ package struct AdaptationRun: Sendable {
     /// Folds of the record behind the confidence.
     private static let folds = 5
 
-    /// Writes the adapted model; throws `noGain`, with nothing written, where no step wins.
-    /// Blocks; never call it from Swift's cooperative pool.
+    /// Writes the adapted model and its card; throws `noGain`, with nothing written, where no step
+    /// wins. Blocks; never call it from Swift's cooperative pool.
     package func run() throws(TrainingError) -> AdaptationReport {
         let corpus = try Corpus(configuration.data)
         let (file, model) = try load()
-        let rows = try rows(corpus, file, model)
-        let labels = corpus.conversations.map { Float($0.converted ? 1 : 0) }
-        let order = try Self.order(configuration.data, count: rows.count)
-        let cut = rows.count - Int(Double(rows.count) * Self.later)
-        let (early, late) = (Array(order[..<cut]), Array(order[cut...]))
+        let examples = try measured(corpus)
+        let order = try Self.order(configuration.data, count: examples.all.count)
+        let cut = order.count - Int(Double(order.count) * Self.later)
+        let window = AdaptationWindow(early: Array(order[..<cut]), late: Array(order[cut...]))
+        let rows = rows(examples, file, model)
+        let labels = examples.labels
         var report = AdaptationReport(
-            modelPath: configuration.output, modelID: "", base: model.id,
-            conversations: rows.count, later: late.count)
-        var taken = Adaptation()
-        var rung: Adaptation.Rung?
-        for next in Adaptation.Rung.allCases where rows.count >= next.least {
-            let tried = Adaptation(
-                next, fitting: early.map { rows[$0] }, early.map { labels[$0] })
-            let gains = late.map {
-                taken.loss(rows[$0], labels[$0]) - tried.loss(rows[$0], labels[$0])
-            }
-            let step = AdaptationReport.Step(next.rawValue, gains)
+            modelPath: configuration.output, base: model.id, conversations: rows.count,
+            later: window.late.count)
+        let asItIs = AdaptationStep(change: Adaptation(), rows: rows)
+        var taken = asItIs
+        for next in Adaptation.Rung.allCases where rows.count >= next.least(configuration) {
+            let tried =
+                next == .members
+                ? try fineTuned(file, model, examples, window)
+                : AdaptationStep(
+                    rung: next,
+                    change: Adaptation(
+                        next, fitting: window.early.map { rows[$0] },
+                        window.early.map { labels[$0] }), rows: rows)
+            let step = AdaptationReport.Step(
+                next.rawValue,
+                window.late.map { one in
+                    guard let tried else { return 0 }
+                    return taken.loss(one, labels) - tried.loss(one, labels)
+                })
             report.steps.append(step)
-            guard step.isTaken else { continue }
-            (taken, rung) = (tried, next)
+            if step.isTaken, let tried { taken = tried }
         }
-        guard let rung else {
+        guard let rung = taken.rung else {
             throw TrainingError(
                 .noGain,
-                "no step forecasts the later \(late.count) conversations better than \(model.id) "
-                    + "does as it is (\(report.steps.map(\.words).joined(separator: "; "))); "
-                    + "nothing was written")
+                "no step forecasts the later \(window.late.count) conversations better than "
+                    + "\(model.id) does as it is "
+                    + "(\(report.steps.map(\.words).joined(separator: "; "))); nothing was written"
+            )
         }
-        let all = Adaptation(rung, fitting: rows, labels)
-        let adapted = adapted(file, all, rung, corpus, record(rung, rows, labels))
-        do {
-            report.modelID = try Model(adapted).id
-            try adapted.write(to: configuration.output)
-        } catch {
-            throw TrainingError(.unwritable, "\(configuration.output): \(error)")
-        }
+        report.judged = window.judged(before: asItIs, after: taken, labels)
+        var adapted =
+            rung == .members
+            ? try finished(taken, file, model, examples, window)
+            : fitted(
+                file, model.house, Adaptation(rung, fitting: rows, labels),
+                record(rung, rows, labels))
+        describe(&adapted, rung, corpus)
+        try write(adapted, &report)
         return report
     }
 
@@ -85,45 +95,59 @@ package struct AdaptationRun: Sendable {
         }
     }
 
-    /// Each conversation's turns and closing, as the model sees them.
-    private func rows(
-        _ corpus: Corpus, _ file: ModelFile, _ model: Model
-    ) throws(TrainingError) -> [[Adaptation.Row]] {
-        let scorer: Scorer
-        let mean: [Float]
-        let scale: [Float]
-        let slopes: [Float]
-        let blend: Blend
-        let count = ConversationState.schema.count
-        let cached = embedder.remembering()
-        do {
-            scorer = try Scorer(model: model, embedder: cached)
-            mean = try file.floats("features.mean", shape: [count])
-            scale = try file.floats("features.scale", shape: [count])
-            slopes = try file.floats("calibration.slope", shape: [TurnBuckets.count])
-            blend = model.blend
-        } catch {
-            throw TrainingError(.badSetting, "\(base): \(error)")
+    private func measured(_ corpus: Corpus) throws(TrainingError) -> Examples {
+        let examples = try Examples(
+            corpus, embedder: embedder, scratch: configuration.scratch,
+            threads: configuration.threads, stop: stop, progress: { _, _ in })
+        guard let examples else {
+            throw TrainingError(.cancelled, "the adaptation was stopped; nothing was written")
         }
-        let scored = try scorer.score(
-            corpus.conversations.map(\.recorded.turns), threads: configuration.threads)
-        return zip(corpus.conversations, scored).map { conversation, scored in
-            var state = ConversationState()
-            var measured = conversation.recorded.turns.map { state.measure($0).features.values }
-            measured.append(state.close().features.values)
-            return zip(measured, scored.probabilities).enumerated().map { turn, seen in
-                let isClosing = turn == measured.count - 1
-                let bucket =
-                    isClosing ? TurnBuckets.closing : TurnBuckets.bucket(turn: turn + 1)
-                let said = min(max(seen.1, 1e-6), 1 - 1e-6)
+        return examples
+    }
+
+    private func write(
+        _ file: ModelFile, _ report: inout AdaptationReport
+    ) throws(TrainingError) {
+        let path = configuration.output
+        let card = (path.hasSuffix(".srl") ? String(path.dropLast(4)) : path) + ".md"
+        do {
+            report.modelID = try Model(file).id
+            report.cardPath = card
+            try file.write(to: path)
+            try Data(report.card(name: configuration.name).utf8).write(
+                to: URL(filePath: card), options: .atomic)
+        } catch {
+            throw TrainingError(.unwritable, "\(path): \(error)")
+        }
+    }
+
+    /// Each conversation's turns and closing, as the model sees them.
+    func rows(
+        _ examples: Examples, _ file: ModelFile, _ model: Model
+    ) -> [[Adaptation.Row]] {
+        let count = examples.features
+        let (mean, scale) = (floats(file, "features.mean"), floats(file, "features.scale"))
+        return Crew.map(examples.all.count, threads: configuration.threads) { one in
+            let example = examples.all[one]
+            return model.series(example, examples).enumerated().map { turn, said in
+                let measured =
+                    turn == example.count
+                    ? example.closed[...]
+                    : example.features[turn * count..<(turn + 1) * count]
+                let held = min(max(said, 1e-6), 1 - 1e-6)
                 return Adaptation.Row(
-                    logit: Float(log(said / (1 - said))),
-                    x: (0..<count).map {
-                        MemberLayout.standard(seen.0[$0], mean[$0], scale[$0])
-                    },
-                    reach: slopes[bucket] * blend.share(.members, isClosing: isClosing))
+                    logit: Float(log(held / (1 - held))),
+                    x: zip(measured, zip(mean, scale)).map {
+                        MemberLayout.standard($0, $1.0, $1.1)
+                    })
             }
         }
+    }
+
+    /// Of a file that a model was read from: its tensors are there.
+    private func floats(_ file: ModelFile, _ name: String) -> [Float] {
+        guard let shape = try? file.shape(name) else { return [] }
+        return (try? file.floats(name, shape: shape)) ?? []
     }
 
     /// Conversations from the earliest to the latest.
@@ -160,41 +184,40 @@ package struct AdaptationRun: Sendable {
             let train = rows.indices.filter { fold[$0] != held }
             let step = Adaptation(rung, fitting: train.map { rows[$0] }, train.map { labels[$0] })
             for one in rows.indices where fold[one] == held {
-                said[one] = rows[one].map { Double(Squash.sigmoid(step.logit($0))) }
+                said[one] = step.probabilities(rows[one])
             }
         }
         return Reliability(probabilities: said, labels: labels)
     }
 
-    /// The model with slopes, intercepts, the members' linear path and the record changed.
-    private func adapted(
-        _ file: ModelFile, _ change: Adaptation, _ rung: Adaptation.Rung, _ corpus: Corpus,
-        _ record: Reliability
+    /// The file with its fit to the house, after the one that it had, and the record changed.
+    func fitted(
+        _ file: ModelFile, _ house: HouseFit?, _ change: Adaptation, _ record: Reliability
     ) -> ModelFile {
         var file = file
         let buckets = TurnBuckets.count
-        func old(_ name: String, _ count: Int) -> [Float] {
-            (try? file.floats(name, shape: [count])) ?? [Float](repeating: 0, count: count)
+        let fit = HouseFit(
+            slope: Float(change.slope), intercept: Float(change.intercept), head: change.head)
+        (house?.then(fit) ?? fit).add(to: &file)
+        // Either reader of a model that has two may be the one that speaks.
+        for prefix in ["", SecondReader.prefix]
+        where file.tensors[prefix + "reliability.edges"] != nil {
+            file.add(
+                prefix + "reliability.edges", record.edges, shape: [buckets, Reliability.bins - 1])
+            file.add(
+                prefix + "reliability.supports", record.supports,
+                shape: [buckets, Reliability.bins])
+            file.add(
+                prefix + "reliability.conversions", record.conversions,
+                shape: [buckets, Reliability.bins])
         }
-        let slope = Float(change.slope)
-        let slopes = old("calibration.slope", buckets).map { $0 * slope }
-        let intercepts = old("calibration.intercept", buckets).map {
-            $0 * slope + Float(change.intercept)
-        }
-        file.add("calibration.slope", slopes, shape: [buckets])
-        file.add("calibration.intercept", intercepts, shape: [buckets])
-        for name in file.tensors.keys where name.hasSuffix(".probability.skip") {
-            let count = change.head.count
-            guard count > 0 else { break }
-            file.add(name, zip(old(name, count), change.head).map { $0 + $1 }, shape: [count])
-        }
-        file.add("reliability.edges", record.edges, shape: [buckets, Reliability.bins - 1])
-        file.add("reliability.supports", record.supports, shape: [buckets, Reliability.bins])
-        file.add("reliability.conversions", record.conversions, shape: [buckets, Reliability.bins])
+        return file
+    }
+
+    private func describe(_ file: inout ModelFile, _ rung: Adaptation.Rung, _ corpus: Corpus) {
         file.describe("name", .text(configuration.name))
         file.describe("adapted.step", .text(rung.rawValue))
         file.describe("adapted.sha256", .text(corpus.sha256))
         file.describe("adapted.conversations", .text(String(corpus.conversations.count)))
-        return file
     }
 }

@@ -9,25 +9,46 @@ struct ModelCard {
     let configuration: TrainingConfiguration
 
     var text: String {
-        let parts = [
-            heading, origin, metrics, splits, apart, forms, calibration, confidence, limits,
-        ]
-        return parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n\n")
-            + MoveSection.text(report.moves, self.parts) + "\n"
+        joined([
+            heading, origin, metrics, splits, apart, forms, calibration, confidence, Self.limits,
+        ])
+    }
+
+    /// The same of one reader of a model that has two, under a title of its own.
+    func reader(_ title: String) -> String {
+        joined([
+            "# \(title)\n\n\(shape)", origin, metrics, splits, apart, forms, calibration,
+            confidence,
+        ])
+    }
+
+    private func joined(_ sections: [String?]) -> String {
+        sections.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n\n")
+            + MoveSection.text(report.moves, parts) + "\n"
     }
 
     private var heading: String {
-        let layout = parts.layout
-        return """
-            # \(parts.name)
+        """
+        # \(parts.name)
 
-            Written by `salesrl train`; do not edit. Model `\(report.modelID)`,
-            \(report.bytes) bytes,
-            \(report.parameters) parameters: an ensemble of \(parts.members.count) gated recurrent
-            members over \(layout.features) features, the utterance embedding (projected to
-            \(layout.projection) dimensions) and the speaker's role, with a linear path from the
-            features to each head. Heads: probability of conversion, discounted value (discount
-            \(parts.notes["value.discount"] ?? "") a turn), and a correction after closing.
+        Written by `salesrl train`; do not edit. Model `\(report.modelID)`,
+        \(report.bytes) bytes,
+        \(report.parameters) parameters.
+
+        \(shape)
+        """
+    }
+
+    private var shape: String {
+        let layout = parts.layout
+        let acts = parts.acts.map { " of which \($0.count) are acts read off the embedding" }
+        return """
+            An ensemble of \(parts.members.count) gated recurrent members over
+            \(layout.features) features, the utterance embedding (\(layout.projection)
+            dimensions\(acts ?? "")) and the speaker's role, with a linear path from the features to
+            each head. Heads: probability of conversion, discounted value (discount
+            \(parts.notes["value.discount"] ?? "") a turn), and a correction after
+            closing\(parts.outlook == nil ? "" : "; exit hazard and turns left").
             """
     }
 
@@ -51,8 +72,9 @@ struct ModelCard {
             \(learning.finalWeight) times as much |
             | stages | \(stages) |
             | forests | \(trees) |
-            | boosted trees | \(configuration.shape.boosts) rounds on last turns, as many on closings |
+            | boosted trees | \(boosts) |
             | regression on pooled embeddings | \(directions) |
+            | regression on words | \(words) |
             | shares of the log-odds | \(shares) |
             | a member | \(parts.layout.memory) memory cells, \(parts.layout.hidden) hidden units |
             \(report.heldOut == nil ? schedule : largeSchedule)
@@ -79,18 +101,29 @@ struct ModelCard {
         return "\(live) trees for turns, \(closed) for closings"
     }
 
+    private var boosts: String {
+        parts.boosted == nil
+            ? "none" : "\(configuration.shape.boosts) rounds on last turns, as many on closings"
+    }
+
     private var directions: String {
         parts.meaning == nil ? "none" : "in \(configuration.shape.directions) directions"
     }
 
+    private var words: String {
+        guard let wording = parts.wording else { return "none" }
+        return "\(wording.keys.count) words and pairs of words, fitted to the first "
+            + "\(configuration.shape.wordTurns) turns"
+    }
+
     private var shares: String {
         guard let blend = parts.blend else { return "even" }
-        func row(_ isClosing: Bool) -> String {
-            Blend.Part.allCases.map {
-                "\($0.rawValue) \(Self.number(Double(blend.share($0, isClosing: isClosing)), 2))"
-            }.joined(separator: ", ")
-        }
-        return "while it goes on: \(row(false)); once closed: \(row(true))"
+        return (0..<TurnBuckets.count).map { bucket in
+            let row = Blend.Part.allCases.map {
+                "\($0.rawValue) \(Self.number(Double(blend.share($0, bucket: bucket)), 2))"
+            }
+            return "turns \(TurnBuckets.label(bucket)): \(row.joined(separator: ", "))"
+        }.joined(separator: "; ").replacing("turns closing", with: "once closed")
     }
 
     private var stages: String {
@@ -183,7 +216,7 @@ struct ModelCard {
         return [report.confidence?.page, movement].compactMap { $0 }.joined(separator: "\n\n")
     }
 
-    private var limits: String {
+    static var limits: String {
         """
         ## Limits
 

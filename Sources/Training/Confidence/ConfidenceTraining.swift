@@ -68,6 +68,29 @@ struct ConfidenceTraining: Sendable {
             scale: NoveltyScale(of: places))
     }
 
+    /// Of a model whose members were trained on once: a map of what they had seen, thresholds of
+    /// what they had not, and a map of everything by the members of another model.
+    func record(
+        of model: Model, seen: [Int], held: [Int], series: [[Double]], _ labels: [Float],
+        for final: Model
+    ) throws(TrainingError) -> ConfidenceRecord {
+        let tracer = Tracer(model: model, examples: examples)
+        let map = NoveltyMap(
+            fitting: tracer.traces(sample(seen), threads: configuration.threads),
+            random: random(1))
+        let some = sample(held)
+        let traces = tracer.traces(some, threads: configuration.threads)
+        let fold = Fold(
+            model: model, map: map, held: some, traces: traces,
+            places: traces.map { $0.map { map.place($0.features) } })
+        let all = sample(Array(examples.all.indices))
+        let whole = Tracer(model: final, examples: examples)
+        return Self.record(
+            labels: LabelSets(fitting: series, labels, held), folds: [fold],
+            map: NoveltyMap(
+                fitting: whole.traces(all, threads: configuration.threads), random: random(0)))
+    }
+
     /// - Parameter epoch: after which the members are taken.
     func folds(_ heldOut: HeldOut, epoch: Int) throws(TrainingError) -> [Fold] {
         let made = Crew.map(heldOut.models.count, threads: configuration.threads) { index in
@@ -98,11 +121,19 @@ struct ConfidenceTraining: Sendable {
                 reliability: Reliability(
                     edges: [Float](repeating: 0.5, count: buckets * (Reliability.bins - 1)),
                     supports: cells, conversions: cells), notes: [:]))
+        return fold(
+            model, train: trained.train, held: trained.held, stream: 1 + index, threads: 1)
+    }
+
+    /// A map of `train` by a model that has not seen `held`, and `held` on it.
+    func fold(
+        _ model: Model, train: [Int], held: [Int], stream: Int, threads: Int
+    ) -> Fold {
         let tracer = Tracer(model: model, examples: examples)
         let map = NoveltyMap(
-            fitting: tracer.traces(sample(trained.train), threads: 1), random: random(1 + index))
-        let held = sample(trained.held)
-        let traces = tracer.traces(held, threads: 1)
+            fitting: tracer.traces(sample(train), threads: threads), random: random(stream))
+        let held = sample(held)
+        let traces = tracer.traces(held, threads: threads)
         return Fold(
             model: model, map: map, held: held, traces: traces,
             places: traces.map { $0.map { map.place($0.features) } })

@@ -24,7 +24,7 @@ extension ConfidenceTraining {
     /// without them.
     /// - Parameter foreign: other data, measured with the same embedder.
     func judged(
-        _ given: [Fold], _ heldOut: HeldOut, series: [[Double]],
+        _ given: [Fold], _ allLabels: [Float], series: [[Double]],
         foreign: [(name: String, examples: Examples)] = []
     ) -> JudgedConfidences {
         let folds = given.count > 1 ? given : given.flatMap(\.halves)
@@ -34,7 +34,7 @@ extension ConfidenceTraining {
             let held = Set(fold.held)
             let others = folds.flatMap(\.held).filter { !held.contains($0) }.sorted()
             let record = Self.record(
-                labels: LabelSets(fitting: series, heldOut.labels, others),
+                labels: LabelSets(fitting: series, allLabels, others),
                 folds: folds.indices.filter { $0 != index }.map { folds[$0] }, map: fold.map)
             for (one, traces) in zip(fold.held, fold.traces) {
                 all[one] = Self.judge(traces, record, series[one])

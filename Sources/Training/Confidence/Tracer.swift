@@ -13,14 +13,12 @@ struct Tracer: Sendable {
         var trace = Trace(features: [], logits: [])
         var all: [Trace] = []
         all.reserveCapacity(example.count + 1)
-        let (count, dimensions) = (examples.features, examples.dimensions)
+        let dimensions = examples.dimensions
         for turn in 0..<example.count {
             let row = example.texts[turn] * dimensions
             _ = model.step(
                 &state, embedding: Array(examples.embeddings[row..<row + dimensions]),
-                features: Features(
-                    values: Array(example.features[turn * count..<(turn + 1) * count]),
-                    schema: model.schemaHash),
+                features: example.measured(turn, schema: model.schemaHash),
                 speaker: example.speakers[turn] > 0 ? .customer : .representative, trace: &trace)
             all.append(trace)
         }

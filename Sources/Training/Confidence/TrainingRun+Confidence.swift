@@ -12,7 +12,7 @@ extension TrainingRun {
         let folds = try training.folds(
             heldOut, epoch: heldOut.bestEpoch(Array(examples.all.indices)))
         let record = try training.record(folds, heldOut.labels, series: series, of: model)
-        let judged = training.judged(folds, heldOut, series: series)
+        let judged = training.judged(folds, heldOut.labels, series: series)
         return (record, ConfidenceReport(judged, heldOut.labels.map { $0 > 0.5 }))
     }
 }
@@ -34,7 +34,7 @@ extension EvaluationRun {
             strange.append((Self.name(path), try measured(try Corpus([path]))))
         }
         let judged = training.judged(
-            folds, heldOut, series: heldOut.probabilities(folds: configuration.folds),
+            folds, heldOut.labels, series: heldOut.probabilities(folds: configuration.folds),
             foreign: strange)
         return ConfidenceReport(judged, heldOut.labels.map { $0 > 0.5 })
     }

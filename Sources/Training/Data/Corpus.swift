@@ -1,5 +1,6 @@
 internal import Conversations
 internal import Foundation
+internal import Messages
 
 /// Conversations whose outcome is known, and the fingerprint of the bytes that they were read from.
 struct Corpus: Sendable {

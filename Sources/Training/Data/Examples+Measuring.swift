@@ -62,15 +62,18 @@ extension Examples {
         var state = ConversationState()
         var features: [Float] = []
         var texts: [Int] = []
+        var words: [[UInt64]] = []
         let turns = conversation.recorded.turns
         for turn in turns {
             let measured = state.measure(turn)
             features += measured.features.values
             texts.append(place(measured.text))
+            words.append(measured.features.words)
         }
         return Example(
             id: conversation.recorded.id, label: conversation.converted ? 1 : 0,
             count: turns.count, features: features, closed: state.close().features.values,
-            texts: texts, speakers: turns.map { $0.speaker == .customer ? 1 : -1 })
+            texts: texts, speakers: turns.map { $0.speaker == .customer ? 1 : -1 },
+            words: words)
     }
 }

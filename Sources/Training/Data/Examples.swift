@@ -1,3 +1,5 @@
+internal import Messages
+
 /// A conversation as numbers. Nothing in turn t depends on what comes after it.
 struct Example: Sendable {
     let id: String
@@ -13,6 +15,8 @@ struct Example: Sendable {
     let texts: [Int]
     /// [count]: 1 the customer, -1 the representative.
     let speakers: [Float]
+    /// [count]: keys of the words of each turn.
+    let words: [[UInt64]]
 }
 
 /// All examples of a run, and the vectors of their texts, each once.
@@ -24,6 +28,31 @@ struct Examples: Sendable {
     let features: Int
 
     var labels: [Float] { all.map(\.label) }
+
+    /// These, and after them others that were measured and embedded alike.
+    func and(_ others: Examples) -> Examples {
+        let rows = embeddings.count / max(dimensions, 1)
+        return Examples(
+            all: all
+                + others.all.map { other in
+                    Example(
+                        id: other.id, label: other.label, count: other.count,
+                        features: other.features, closed: other.closed,
+                        texts: other.texts.map { $0 + rows }, speakers: other.speakers)
+                },
+            embeddings: embeddings + others.embeddings, dimensions: dimensions,
+            features: features)
+    }
+}
+
+extension Example {
+    /// What was measured after a turn, as a model takes it.
+    func measured(_ turn: Int, schema: UInt64) -> Features {
+        let width = closed.count
+        return Features(
+            values: Array(features[turn * width..<(turn + 1) * width]), schema: schema,
+            words: words[turn])
+    }
 }
 
 /// A conversation as a member sees it: standardised features and projected embeddings.

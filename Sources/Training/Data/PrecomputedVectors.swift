@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// Vectors that another encoder made beforehand, by the hash of the cleaned text: how a model is
-/// trained on an encoder that does not run here (Docs/TRAINING.md shows the recipe).
+/// trained on an encoder that does not run here (Docs/EMBEDDINGS.md shows the recipe).
 ///
 ///     "salesrl-vectors 1 <embedder> <dimensions>\n", then for each text: u64 FNV-1a of its UTF-8,
 ///     dimensions x f32

@@ -1,5 +1,6 @@
 internal import Conversations
 internal import Foundation
+package import Messages
 
 /// The texts of some conversations as an encoder reads them, each once, in their order.
 package struct TextList: Sendable {
@@ -10,6 +11,13 @@ package struct TextList: Sendable {
 
     /// {"hash": sixteen hexadecimal digits, "text"} each.
     package private(set) var lines: [String] = []
+    package private(set) var texts: [String] = []
+
+    /// Of one conversation, with what comes twice.
+    package static func texts(of turns: [Turn]) -> [String] {
+        var state = ConversationState()
+        return turns.map { state.measure($0).text }
+    }
 
     package init(_ paths: [String]) throws(TrainingError) {
         var seen: Set<String> = []
@@ -25,6 +33,7 @@ package struct TextList: Sendable {
                 guard let data = try? encoder.encode(Line(hash: zeros + hash, text: text)) else {
                     continue
                 }
+                texts.append(text)
                 lines.append(String(decoding: data, as: UTF8.self))
             }
         }

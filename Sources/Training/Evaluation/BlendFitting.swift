@@ -2,12 +2,13 @@ private import Foundation
 internal import Predictions
 
 extension Blend {
-    /// Conversations that the even shares weigh.
-    private static let prior: Float = 150
+    /// Conversations that the even shares weigh, and in a bucket of turns the shares of all turns.
+    private static let (prior, bucketPrior) = (Float(150), Float(100))
     private static let sweeps = 30
 
-    /// Shares by log-loss on forecasts of conversations that the parts had not seen, drawn towards
-    /// even ones, none below 0: stacking (Wolpert 1992; Breiman 1996).
+    /// Shares by log-loss on forecasts of conversations that the parts had not seen, none below 0:
+    /// stacking (Wolpert 1992; Breiman 1996). Those of all live turns are drawn towards even ones,
+    /// those of a bucket of turns towards those of all.
     /// - Parameters:
     ///   - parts: for each part [conversations][turns + 1] log-odds, the last one after closing.
     ///   - chosen: the conversations to fit on.
@@ -20,22 +21,29 @@ extension Blend {
             self.init(even: parts.map(\.part))
             return
         }
+        var buckets = [Rows](repeating: Rows(parts: parts.count), count: TurnBuckets.count)
         var live = Rows(parts: parts.count)
-        var closed = live
         for one in chosen {
             let count = parts[0].logits[one].count - 1
+            var seen = Set<Int>()
             for turn in 0...count {
+                let isClosing = turn == count
+                let bucket = isClosing ? TurnBuckets.closing : TurnBuckets.bucket(turn: turn + 1)
                 let row = parts.map { $0.logits[one][turn] }
-                if turn == count {
-                    closed.add(row, labels[one], weight: 1)
-                } else {
-                    live.add(
-                        row, labels[one], weight: turn == count - 1 ? Float(finalWeight) : 1)
-                }
+                let weight = turn == count - 1 ? Float(finalWeight) : 1
+                buckets[bucket].add(row, labels[one], weight: weight)
+                if seen.insert(bucket).inserted { buckets[bucket].conversations += 1 }
+                if !isClosing { live.add(row, labels[one], weight: weight) }
             }
         }
-        let found = [live, closed].map { rows -> [Float] in
-            let shares = rows.shares(conversations: Float(chosen.count))
+        live.conversations = Float(chosen.count)
+        let even = [Float](repeating: 1 / Float(parts.count), count: parts.count)
+        let common = live.shares(around: even, prior: Self.prior)
+        let found = buckets.enumerated().map { bucket, rows -> [Float] in
+            let shares =
+                bucket == TurnBuckets.closing
+                ? rows.shares(around: even, prior: Self.prior)
+                : rows.shares(around: common, prior: Self.bucketPrior)
             return Part.allCases.map { part in
                 parts.firstIndex { $0.part == part }.map { shares[$0] } ?? 0
             }
@@ -45,6 +53,7 @@ extension Blend {
 
     private struct Rows {
         let parts: Int
+        var conversations: Float = 0
         /// [rows, parts]
         var logits: [Float] = []
         var labels: [Float] = []
@@ -59,10 +68,13 @@ extension Blend {
         }
 
         /// One coordinate's Newton step after another; the loss is convex.
-        func shares(conversations: Float) -> [Float] {
-            let even = [Float](repeating: 1 / Float(parts), count: parts)
+        /// - Parameters:
+        ///   - centre: what is returned where there are no rows.
+        ///   - prior: conversations that it weighs.
+        func shares(around centre: [Float], prior: Float) -> [Float] {
+            guard conversations > 0 else { return centre }
             let scale = conversations / max(weights.reduce(0, +), 1e-6)
-            var factors = even
+            var factors = centre
             var bias: Float = 0
             var sums = labels.indices.map { sum($0, factors) }
             for _ in 0..<Blend.sweeps {
@@ -79,8 +91,8 @@ extension Blend {
                     }
                     if part < parts {
                         // The curvature of as many typical log-odds.
-                        let stiffness = Blend.prior * 0.25 * square * scale / conversations
-                        slope += stiffness * (factors[part] - even[part])
+                        let stiffness = prior * 0.25 * square * scale / conversations
+                        slope += stiffness * (factors[part] - centre[part])
                         curve += stiffness
                     }
                     let old = part == parts ? bias : factors[part]
@@ -93,7 +105,7 @@ extension Blend {
                 }
             }
             let total = factors.reduce(0, +)
-            return total > 0.05 ? factors.map { $0 / total } : even
+            return total > 0.05 ? factors.map { $0 / total } : centre
         }
 
         private func sum(_ row: Int, _ factors: [Float]) -> Float {
@@ -108,7 +120,11 @@ extension Blend {
             let last = parts[0].logits[one].count - 1
             return (0...last).map { turn in
                 parts.reduce(Float(0)) {
-                    $0 + share($1.part, isClosing: turn == last) * $1.logits[one][turn]
+                    $0 + share(
+                        $1.part,
+                        bucket: turn == last
+                            ? TurnBuckets.closing : TurnBuckets.bucket(turn: turn + 1))
+                        * $1.logits[one][turn]
                 }
             }
         }

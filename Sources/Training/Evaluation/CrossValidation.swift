@@ -31,6 +31,13 @@ struct HeldOut: Sendable {
     /// One a fold, in their order.
     let models: [FoldModel]
 
+    /// The same without a part.
+    func without(_ part: Blend.Part) -> HeldOut {
+        HeldOut(
+            fold: fold, labels: labels, members: members, others: others.filter { $0.part != part },
+            finalWeight: finalWeight, models: models)
+    }
+
     init(
         fold: [Int], labels: [Float], members: [[[Float]]], others: [Logits] = [],
         finalWeight: Int = 1, models: [FoldModel] = []
@@ -100,6 +107,8 @@ struct CrossValidation {
     let stop: TrainingStop
     var checkpoint: Checkpoint?
     var counterExamples: MeasuredCounterExamples?
+    /// A run on the same split and seed, and which of its parts are taken instead of made anew.
+    var known: (heldOut: HeldOut, parts: Set<Blend.Part>)?
 
     /// - Parameters:
     ///   - given: which fold each conversation is in; nil draws them by chance.
@@ -152,7 +161,8 @@ struct CrossValidation {
                     members: (0..<members).map { trained[held * members + $0].byEpoch },
                     beside: growing.beside(
                         train, stream: 1 + split * folds + held,
-                        slot: CheckpointSlot(checkpoint, "forests-\(split)-\(held)"))))
+                        slot: CheckpointSlot(checkpoint, "forests-\(split)-\(held)"),
+                        known: known.map { ($0.heldOut.models[held].beside, $0.parts) })))
         }
         return HeldOut(
             fold: fold, labels: labels,

@@ -148,19 +148,25 @@ package struct EvaluationRun: Sendable {
 
 extension EvaluationRun {
     /// The seam to the recipe: forecasts of conversations by members that had not seen them.
-    /// - Parameter fold: which fold each conversation is in; nil draws them by chance.
+    /// - Parameters:
+    ///   - fold: which fold each conversation is in; nil draws them by chance.
+    ///   - known: see `CrossValidation`.
     func heldOut(
         _ examples: Examples, _ configuration: TrainingConfiguration, split: Int,
-        fold: [Int]? = nil
+        fold: [Int]? = nil, counterExamples: MeasuredCounterExamples? = nil,
+        known: (heldOut: HeldOut, parts: Set<Blend.Part>)? = nil
     ) throws(TrainingError) -> (probabilities: [[Double]], fold: [Int], all: HeldOut) {
         let layout = MemberLayout(
             features: examples.features, projection: configuration.shape.projection,
             memory: configuration.shape.memory, hidden: configuration.shape.hidden)
         let validation = CrossValidation(
-            examples: examples, configuration: configuration, layout: layout, stop: stop)
-        guard let held = validation.run(split: split, fold: fold, progress: {}) else {
+            examples: examples, configuration: configuration, layout: layout, stop: stop,
+            counterExamples: counterExamples, known: known)
+        guard let supervised = validation.run(split: split, fold: fold, progress: {}) else {
             throw TrainingError(.cancelled, "the evaluation was stopped; nothing was written")
         }
+        let held = try TrainingRun(configuration: configuration, embedder: embedder).refined(
+            supervised, split: split, examples, layout, nil)
         return (held.probabilities(folds: configuration.folds), held.fold, held)
     }
 
@@ -191,47 +197,6 @@ extension EvaluationRun {
         random.shuffle(&labels)
         let held = try heldOut(examples.with(labels: labels), configuration, split: 0)
         return Evaluation.auc(held.probabilities, labels) { $0.dropLast().last }
-    }
-
-    private func ablate(
-        _ examples: Examples, _ corpus: Corpus, _ judged: Judged,
-        _ say: @Sendable (String) -> Void
-    ) throws(TrainingError) -> [EvaluationReport.Effect] {
-        func seeds(
-            _ examples: Examples, _ changed: TrainingConfiguration
-        ) throws(TrainingError) -> [[[Double?]]] {
-            var all: [[[Double?]]] = []
-            for seed in 0..<ablationSeeds {
-                var changed = changed
-                changed.seed = configuration.seed &+ UInt64(seed)
-                all.append(
-                    judged.table(try heldOut(examples, changed, split: 0).probabilities))
-            }
-            return all
-        }
-        say("ablations: the whole recipe")
-        let whole = try seeds(examples, configuration)
-        let wholeAccuracy = judged.rows("", whole).first { $0.turn == "last" }?.metrics.accuracy
-        var effects: [EvaluationReport.Effect] = []
-        for ablation in Ablation.all {
-            var (changed, data) = (configuration, examples)
-            switch ablation.change {
-            case .configuration(let change): change(&changed)
-            case .examples(let change): data = change(examples, corpus)
-            case .none(let why):
-                effects.append(.init(name: ablation.name, turn: "last", note: why))
-                continue
-            }
-            say("ablations: \(ablation.name)")
-            let variant = try seeds(data, changed)
-            let accuracy = judged.rows("", variant).first { $0.turn == "last" }?.metrics.accuracy
-            effects.append(
-                .init(
-                    name: ablation.name, turn: "last", gap: judged.gap(variant, whole, "last"),
-                    accuracy: accuracy.flatMap { one in wholeAccuracy.map { one - $0 } },
-                    note: ablation.note))
-        }
-        return effects
     }
 
     /// Curves, movement, groups and the skill against the ceiling.

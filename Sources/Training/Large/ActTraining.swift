@@ -2,11 +2,11 @@ internal import Messages
 internal import Predictions
 
 /// The act head of a model, and for every text of a pool what heads say of it that have not seen
-/// its wording.
+/// its wording, nor one of its family.
 ///
 /// A head knows the wordings that it was trained on by heart. Members that learn from such answers
-/// would believe a head more than it deserves once other words come. So wordings are dealt into
-/// folds, and a text is read by the head that was trained on the other folds (stacking with
+/// would believe a head more than it deserves once other words come. So families of wordings are
+/// dealt into folds, and a text is read by the head that was trained on the other folds (stacking with
 /// held-out answers: Wolpert 1992). The head that the model carries is trained on all of them.
 struct ActTraining {
     let pool: Pool
@@ -32,18 +32,22 @@ struct ActTraining {
         guard samples.count >= 1_000, customer.count > 1 || representative.count > 1,
             representative.count + customer.count <= PredictionLimits.acts
         else { return nil }
-        let heads = Crew.map(Self.folds + 1, threads: threads) { fold -> ActHead? in
+        let families = WordingFamilies(samples, pool)
+        let heads = Crew.map(Self.folds + 1, threads: threads) { held -> ActHead? in
             let chosen =
-                fold == Self.folds
-                ? samples : samples.filter { Self.fold(pool.phrases[Int($0.text)]) != fold }
+                held == Self.folds
+                ? samples
+                : samples.filter {
+                    families.fold(pool.phrases[Int($0.text)], of: Self.folds) != held
+                }
             let learner = ActLearner(
                 settings, representative: representative, customer: customer,
-                dimensions: pool.embeddings.width, random: Random(seed: seed, 0xac7, fold))
+                dimensions: pool.embeddings.width, random: Random(seed: seed, 0xac7, held))
             return learner.run(chosen, pool) { stop.isAsked }
         }.compactMap { $0 }
         guard heads.count == Self.folds + 1 else { return nil }
         let answers = Self.read(pool, threads: threads) {
-            heads[Self.fold(pool.phrases[$0])]
+            heads[families.fold(pool.phrases[$0], of: Self.folds)]
         }
         return Outcome(
             head: heads[Self.folds], answers: answers,
@@ -74,8 +78,6 @@ struct ActTraining {
         }
         return rows
     }
-
-    private static func fold(_ phrase: Int32) -> Int { Int(phrase) % folds }
 
     private func names(_ isCustomer: Bool) -> [String] {
         pool.actNames.filter { $0.isCustomer == isCustomer }.map(\.name).sorted()

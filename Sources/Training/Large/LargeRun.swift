@@ -1,9 +1,7 @@
 internal import Conversations
-internal import Foundation
 internal import Messages
 internal import Predictions
 internal import Synchronization
-internal import Tensors
 
 /// The run where there are many conversations: one part is held out instead of five folds, an act
 /// head reads the turns where acts are known, and members are larger.
@@ -14,10 +12,24 @@ struct LargeRun {
     let progress: @Sendable (TrainingProgress) -> Void
 
     private var large: TrainingConfiguration.Large { configuration.large }
-    private static let cancelled = TrainingError(
+    static let cancelled = TrainingError(
         .cancelled, "the training run was stopped; nothing was written")
 
     func run() throws(TrainingError) -> TrainingReport {
+        let trained = try trained()
+        progress(TrainingProgress(stage: .writing, done: 0, total: 1))
+        let files = ModelAndCard(configuration)
+        var report = trained.report
+        let model = try files.writeModel(trained.parts.file(), &report)
+        report.judged = (report.judged ?? []) + (try judged(model))
+        try files.writeCard(
+            ModelCard(report: report, parts: trained.parts, configuration: configuration).text)
+        progress(TrainingProgress(stage: .writing, done: 1, total: 1))
+        return report
+    }
+
+    /// Trains; writes nothing and asks no judge.
+    func trained() throws(TrainingError) -> Trained {
         let pool = try read(
             configuration.data, weights: large.weights, textsOfWording: large.textsOfWording)
         let least = TrainingLimits.conversationsOfEachOutcome
@@ -28,7 +40,8 @@ struct LargeRun {
                 "\(converted) converted and \(pool.entries.count - converted) not; "
                     + "at least \(least) of each are needed")
         }
-        let (train, held) = split(pool)
+        let apart = large.calibration.isEmpty ? nil : try read(large.calibration)
+        let (train, held) = apart == nil ? split(pool) : (Array(pool.entries.indices), [])
         let acts = ActTraining(
             pool: pool, settings: large.acts, seed: configuration.seed,
             threads: configuration.threads, stop: stop
@@ -42,21 +55,48 @@ struct LargeRun {
             projection: large.shape.projection + (acts?.head.count ?? 0),
             memory: large.shape.memory, hidden: large.shape.hidden, isRecurrent: true)
         let members = try learn(inputs, layout, train, acts: acts?.head.count ?? 0)
+        // Wordings of another file are read by the finished head, which has seen none of them.
+        let asked = apart.map { apart in
+            PoolInputs(
+                apart, like: inputs,
+                answers: acts.map { acts in
+                    ActTraining.read(apart, threads: configuration.threads) { _ in acts.head }
+                }, threads: configuration.threads)
+        }
+        let judges = Judges(
+            inputs: asked ?? inputs, chosen: asked?.pool.entries.indices.map { $0 } ?? held)
         let heldOut = HeldOut(
-            fold: held.indices.map { $0 % 2 }, labels: held.map { pool.entries[$0].label },
+            fold: judges.chosen.indices.map { $0 % 2 }, labels: judges.labels,
             members: [
                 PoolMember.logits(
-                    members, inputs, layout, held, threads: configuration.threads)
+                    members, judges.inputs, layout, judges.chosen, threads: configuration.threads)
             ])
         let series = heldOut.probabilities(folds: 2)
         var parts = parts(pool, inputs, layout, members, heldOut, series)
         parts.acts = acts?.head
         parts.outlook = OutlookTraining(inputs: inputs, layout: layout, member: members[0]).run(
             train, random: Random(seed: configuration.seed, 0x00f1))
-        progress(TrainingProgress(stage: .writing, done: 0, total: 1))
-        let report = try write(parts, pool, held, heldOut, series, acts)
-        progress(TrainingProgress(stage: .writing, done: 1, total: 1))
-        return report
+        return try finished(&parts, pool, train, judges, heldOut, series, acts)
+    }
+
+    /// The conversations that calibration, record and thresholds stand on.
+    struct Judges: Sendable {
+        let inputs: PoolInputs
+        let chosen: [Int]
+        var pool: Pool { inputs.pool }
+        var labels: [Float] { chosen.map { pool.entries[$0].label } }
+    }
+
+    /// The finished model on files that nothing was learned from.
+    func judged(_ model: Model) throws(TrainingError) -> [TrainingReport.Judged] {
+        var judged: [TrainingReport.Judged] = []
+        for judge in large.judges {
+            judged +=
+                Judgement(
+                    model, try read([judge]), file: judge, threads: configuration.threads
+                ).rows
+        }
+        return judged
     }
 
     private func read(
@@ -64,7 +104,7 @@ struct LargeRun {
     ) throws(TrainingError) -> Pool {
         let reading = PoolReading(
             embedder: embedder, threads: configuration.threads, scratch: configuration.scratch,
-            textsOfWording: textsOfWording, stop: stop)
+            textsOfWording: textsOfWording, moves: configuration.moves.source, stop: stop)
         let pool = try reading.read(paths, weights: weights) { done, total in
             progress(TrainingProgress(stage: .embedding, done: done, total: total))
         }
@@ -123,7 +163,9 @@ struct LargeRun {
         let calibrator = Calibrator(
             fitting: heldOut.logits[0], heldOut.labels, Array(heldOut.labels.indices))
         let epochs = PoolMember.epochs(
-            large, conversations: pool.entries.count - heldOut.labels.count)
+            large,
+            conversations: pool.entries.count
+                - (large.calibration.isEmpty ? heldOut.labels.count : 0))
         var parts = ModelParts(
             name: configuration.name, embedder: embedder.id,
             embeddingDimensions: embedder.dimensions, featureNames: schema.features.map(\.name),
@@ -144,52 +186,5 @@ struct LargeRun {
             ])
         parts.intercepts = calibrator.intercepts
         return parts
-    }
-
-    private func write(
-        _ parts: ModelParts, _ pool: Pool, _ held: [Int], _ heldOut: HeldOut,
-        _ series: [[Double]], _ acts: ActTraining.Outcome?
-    ) throws(TrainingError) -> TrainingReport {
-        let path = configuration.output
-        let base = path.hasSuffix(".srl") ? String(path.dropLast(4)) : path
-        do {
-            let file = parts.file()
-            let bytes = try file.bytes()
-            let model = try Model(file)
-            var report = TrainingReport(
-                modelPath: path, cardPath: base + ".md", modelID: model.id,
-                conversations: pool.entries.count,
-                converted: pool.entries.count { $0.label > 0.5 }, turns: pool.turns,
-                dataSHA256: pool.sha256, seed: configuration.seed,
-                epochs: Int(parts.notes["training.epochs"] ?? "") ?? 0,
-                parameters: parts.members.count * parts.layout.count + parts.projection.count
-                    + (parts.acts?.parameters.count ?? 0),
-                bytes: bytes.count, rows: Evaluation.rows(series, heldOut.labels),
-                lastAUC: [Evaluation.auc(series, heldOut.labels) { $0.dropLast().last }],
-                endAUC: [Evaluation.auc(series, heldOut.labels) { $0.last }],
-                movement: StreamMovement(series))
-            report.texts = pool.embeddings.count
-            report.heldOut = heldOut.labels.count
-            report.actAccuracy = acts.map {
-                ["representative": $0.accuracy.representative, "customer": $0.accuracy.customer]
-            }
-            var judged = Judgement.rows(
-                series, pool, held.map { pool.entries[$0] }, "held out")
-            for judge in large.judges {
-                judged +=
-                    Judgement(
-                        model, try read([judge]), file: judge, threads: configuration.threads
-                    ).rows
-            }
-            report.judged = judged
-            try file.write(to: path)
-            let card = ModelCard(report: report, parts: parts, configuration: configuration)
-            try Data(card.text.utf8).write(to: URL(filePath: report.cardPath), options: .atomic)
-            return report
-        } catch let error as TrainingError {
-            throw error
-        } catch {
-            throw TrainingError(.unwritable, "\(path): \(error)")
-        }
     }
 }

@@ -9,7 +9,7 @@ extension TrainingConfiguration {
         package var shape: Shape = {
             var shape = Shape()
             shape.projection = 12
-            shape.memory = 64
+            shape.memory = 56
             shape.hidden = 32
             shape.members = 2
             shape.trees = 0
@@ -33,6 +33,9 @@ extension TrainingConfiguration {
         package var textsOfWording = 400
         /// What a conversation of each file counts; empty: 1 each.
         package var weights: [Float] = []
+        /// Files of conversations in wordings that nothing was learned from: calibration, record
+        /// and thresholds stand on them. Empty: on a part of the data that is held out.
+        package var calibration: [String] = []
         /// Files that nothing is learned from; the finished model is judged on them.
         package var judges: [String] = []
         package init() {}

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Messages
 
 /// A file of lines that is never in memory as a whole.
 struct LineFile {

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Many conversations as numbers, in flat arrays: a text that was said a thousand times is embedded
 /// and kept once, conversations hold its row.
 struct Pool: Sendable {
@@ -21,6 +23,8 @@ struct Pool: Sendable {
     private(set) var texts: [Int32] = []
     /// By turn: the act in `actNames`, -1 where the data names none.
     private(set) var acts: [Int16] = []
+    /// By turn: the move in `Move`, -1 where none is known.
+    private(set) var moves: [Int8] = []
     /// By turn: the exact forecast, NaN where nobody knows it.
     private(set) var truths: [Float] = []
     /// By turn, and by conversation when it was closed: features as measured.
@@ -86,6 +90,7 @@ struct Pool: Sendable {
         for turn in one.turns {
             texts.append(standIn(for: turn))
             acts.append(turn.act.map { act(named: $0, isCustomer: turn.isCustomer) } ?? -1)
+            moves.append(turn.move.map { Int8(clamping: $0.rawValue) } ?? -1)
             truths.append(turn.truth ?? .nan)
             features.append(turn.features)
         }
@@ -112,6 +117,40 @@ struct Pool: Sendable {
     }
 }
 
+extension Pool {
+    /// Some of its conversations in the form that reads one at a time, each text once.
+    func examples(_ chosen: [Int]) -> Examples {
+        var rows: [Int32: Int] = [:]
+        var table: [Float] = []
+        let all = chosen.map { one -> Example in
+            let entry = entries[one]
+            let turns = entry.first..<entry.first + entry.count
+            let found = turns.map { turn -> Int in
+                if let row = rows[texts[turn]] { return row }
+                table += embeddings[Int(texts[turn])]
+                rows[texts[turn]] = rows.count
+                return rows.count - 1
+            }
+            return Example(
+                id: String(one), label: entry.label, count: entry.count,
+                features: turns.flatMap { features[$0] }, closed: closings[one], texts: found,
+                speakers: turns.map { isCustomer[Int(texts[$0])] ? 1 : -1 })
+        }
+        return Examples(
+            all: all, embeddings: table, dimensions: embeddings.width, features: features.width)
+    }
+
+    /// For each of some conversations and each turn what a representative did, as far as known.
+    func moves(_ chosen: [Int]) -> [[Move?]] {
+        chosen.map { one in
+            let entry = entries[one]
+            return moves[entry.first..<entry.first + entry.count].map {
+                Move(rawValue: Int($0))
+            }
+        }
+    }
+}
+
 /// A conversation that was read and measured, on its way into the pool.
 struct MeasuredConversation: Sendable {
     struct Turn: Sendable {
@@ -120,6 +159,7 @@ struct MeasuredConversation: Sendable {
         let isCustomer: Bool
         let features: [Float]
         var act: String?
+        var move: Move?
         var phrase: Int?
         var truth: Float?
     }

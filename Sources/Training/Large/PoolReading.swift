@@ -10,6 +10,8 @@ struct PoolReading {
     let scratch: String?
     /// Of one wording so many texts are embedded; later ones take the vector of one of those.
     var textsOfWording = Int.max
+    /// Where it is known from what a representative did.
+    var moves = TrainingConfiguration.MoveSource.labels
     let stop: TrainingStop
 
     private static let batchLines = 2_048
@@ -65,7 +67,8 @@ struct PoolReading {
     ) throws(TrainingError) -> [MeasuredConversation] {
         let results = Crew.map(batch.count, threads: threads) { place in
             Result { () throws(TrainingError) in
-                try MeasuredConversation(batch[place].text, path, batch[place].number)
+                try MeasuredConversation(
+                    batch[place].text, path, batch[place].number, moves: moves)
             }
         }
         var measured: [MeasuredConversation] = []
@@ -131,7 +134,9 @@ extension MeasuredConversation {
         }
     }
 
-    init(_ line: String, _ path: String, _ number: Int) throws(TrainingError) {
+    init(
+        _ line: String, _ path: String, _ number: Int, moves: TrainingConfiguration.MoveSource
+    ) throws(TrainingError) {
         let known = try Corpus.conversation(line, path, number)
         let extra: Annotations
         do {
@@ -145,13 +150,16 @@ extension MeasuredConversation {
         var state = ConversationState()
         var turns: [Turn] = []
         turns.reserveCapacity(extra.turns.count)
-        for (turn, note) in zip(known.recorded.turns, extra.turns) {
+        let done = Move.acts(of: known.recorded, from: moves)
+        for (place, turn) in known.recorded.turns.enumerated() {
+            let note = extra.turns[place]
             let measured = state.measure(turn)
             turns.append(
                 Turn(
                     text: measured.text, hash: EmbeddingScratch.hash(measured.text),
                     isCustomer: turn.speaker == .customer, features: measured.features.values,
-                    act: note.act, phrase: note.phrase, truth: note.probability.map(Float.init)))
+                    act: note.act, move: done[place], phrase: note.phrase,
+                    truth: note.probability.map(Float.init)))
         }
         self.init(
             id: known.recorded.id, label: known.converted ? 1 : 0, turns: turns,

@@ -6,10 +6,12 @@ struct Beside: Sendable {
     var forests: Forests?
     var boosted: Boosted?
     var meaning: Meaning?
+    var wording: Wording?
 
     var parts: [Blend.Part] {
         let all: [(Blend.Part, Bool)] = [
             (.forests, forests != nil), (.boosted, boosted != nil), (.meaning, meaning != nil),
+            (.wording, wording != nil),
         ]
         return all.filter(\.1).map(\.0)
     }
@@ -28,12 +30,28 @@ struct BesideTraining {
     /// - Parameters:
     ///   - stream: 0 for the model itself, others for folds: their draws differ.
     ///   - slot: where an earlier run left the forests, which take longest, or this one will.
-    func beside(_ train: [Int], stream: Int, slot: CheckpointSlot) -> Beside {
-        Beside(
-            forests: ForestTraining(examples, configuration).forests(
-                train, stream: stream, slot: slot),
-            boosted: BoostedTraining(examples, configuration).boosted(train, stream: stream),
-            meaning: MeaningTraining(examples, configuration).meaning(train))
+    ///   - known: parts that were made of the same conversations, and which of them to take.
+    func beside(
+        _ train: [Int], stream: Int, slot: CheckpointSlot,
+        known: (beside: Beside, parts: Set<Blend.Part>)? = nil
+    ) -> Beside {
+        var beside = known?.beside ?? Beside()
+        let parts = known?.parts ?? []
+        if !parts.contains(.forests) {
+            beside.forests = ForestTraining(examples, configuration).forests(
+                train, stream: stream, slot: slot)
+        }
+        if !parts.contains(.boosted) {
+            beside.boosted = BoostedTraining(examples, configuration).boosted(
+                train, stream: stream)
+        }
+        if !parts.contains(.meaning) {
+            beside.meaning = MeaningTraining(examples, configuration).meaning(train)
+        }
+        if !parts.contains(.wording) {
+            beside.wording = WordingTraining(examples, configuration).wording(train)
+        }
+        return beside
     }
 
     /// Log-odds of each conversation by the parts of its fold, which did not see it: turns + 1, the
@@ -64,6 +82,8 @@ struct BesideTraining {
         case .meaning:
             guard let meaning = beside.meaning else { return [] }
             return MeaningTraining(examples, configuration).logits(meaning, example)
+        case .wording:
+            return beside.wording.map { WordingTraining.logits($0, example) } ?? []
         }
     }
 }

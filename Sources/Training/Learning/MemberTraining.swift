@@ -10,6 +10,8 @@ struct MemberTraining {
     private let batches: BatchOrder
     /// Counter-examples of each conversation of `train`; empty where there are none.
     var variants: [[Variant]] = []
+    /// Parameters to go on from; nil begins anew.
+    var start: [Float]?
     /// Where it is kept between two steps.
     var slot = CheckpointSlot.none
 
@@ -196,7 +198,7 @@ extension MemberTraining {
         // all there is.
         let order =
             learning.isResampled ? batches.draw(&random) : Array(train.indices)
-        let parameters = Self.start(layout, &random)
+        let parameters = start ?? Self.start(layout, &random)
         return MemberState(
             parameters: parameters, adam: Adam(count: layout.count),
             slow: SlowTarget(parameters: parameters), random: random, order: order,

@@ -9,6 +9,15 @@ struct Standardizer: Sendable {
     let projectionBias: [Float]
     let rows: Int
 
+    /// Those of a model that stands.
+    init(mean: [Float], scale: [Float], projection: [Float], projectionBias: [Float]) {
+        self.mean = mean
+        self.scale = scale
+        self.projection = projection
+        self.projectionBias = projectionBias
+        rows = projectionBias.count
+    }
+
     init(_ examples: Examples, train: [Int], projection rows: Int) {
         self.rows = rows
         (mean, scale) = Self.moments(examples, train)

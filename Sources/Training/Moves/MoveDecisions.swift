@@ -76,10 +76,7 @@ extension MoveDecisions {
         for turn in 0..<example.count {
             let row = example.texts[turn] * examples.dimensions
             let embedding = Array(examples.embeddings[row..<row + examples.dimensions])
-            let first = turn * examples.features
-            let features = Features(
-                values: Array(example.features[first..<first + examples.features]),
-                schema: model.schemaHash)
+            let features = example.measured(turn, schema: model.schemaHash)
             let isCustomer = example.speakers[turn] > 0
             let forecast = model.step(
                 &state, embedding: embedding, features: features,
@@ -166,5 +163,12 @@ extension Move {
         case .words: MoveRecognition.moves(of: conversation.turns)
         case .none: conversation.turns.map { _ in nil }
         }
+    }
+}
+
+extension Corpus {
+    /// For each conversation and turn what a representative did; nil: nothing that is known.
+    func moves(from source: TrainingConfiguration.MoveSource) -> [[Move?]] {
+        conversations.map { Move.acts(of: $0.recorded, from: source) }
     }
 }

@@ -44,7 +44,10 @@ package struct MoveRun: Sendable {
                     progress(TrainingProgress(stage: .embedding, done: done, total: total))
                 })
         else { throw Self.cancelled }
-        guard let outcome = try Self.learn(model, examples, corpus, configuration, stop, progress)
+        let acts = corpus.moves(from: configuration.moves.source)
+        guard
+            let outcome = try Self.learn(
+                model, examples, acts: acts, configuration, stop, progress)
         else {
             throw TrainingError(
                 .tooFew,
@@ -53,7 +56,9 @@ package struct MoveRun: Sendable {
                     + "recognise them with --moves words, or bring more conversations")
         }
         outcome.head.add(to: &file)
-        for (key, text) in Self.notes(corpus, configuration, outcome.report) {
+        for (key, text) in Self.notes(
+            corpus.sha256, conversations: acts.count, configuration, outcome.report)
+        {
             file.describe(key, .text(text))
         }
         do {
@@ -84,15 +89,13 @@ package struct MoveRun: Sendable {
 extension MoveRun {
     /// What `salesrl train` and this run share. Nil where the data shows too few moves, or where
     /// knowing what was done does not help to foresee what followed.
+    /// - Parameter acts: for each of `examples` and turn what a representative did, as far as known.
     static func learn(
-        _ model: Model, _ examples: Examples, _ corpus: Corpus,
+        _ model: Model, _ examples: Examples, acts: [[Move?]],
         _ configuration: TrainingConfiguration, _ stop: TrainingStop,
         _ progress: @escaping @Sendable (TrainingProgress) -> Void
     ) throws(TrainingError) -> MoveTraining.Outcome? {
         let settings = configuration.moves
-        let acts = corpus.conversations.map {
-            Move.acts(of: $0.recorded, from: settings.source)
-        }
         let known = acts.reduce(0) { $0 + $1.count { $0 != nil } }
         guard known >= settings.least else { return nil }
         let decisions = MoveDecisions(
@@ -110,11 +113,12 @@ extension MoveRun {
 
     /// What the file says of its moves.
     static func notes(
-        _ corpus: Corpus, _ configuration: TrainingConfiguration, _ report: MoveReport
+        _ sha256: String, conversations: Int, _ configuration: TrainingConfiguration,
+        _ report: MoveReport
     ) -> [String: String] {
         [
-            "moves.sha256": corpus.sha256,
-            "moves.conversations": String(corpus.conversations.count),
+            "moves.sha256": sha256,
+            "moves.conversations": String(conversations),
             "moves.decisions": String(report.decisions),
             "moves.source": configuration.moves.source.rawValue,
             "moves.seed": String(configuration.seed),

@@ -53,7 +53,7 @@ extension Model {
     /// Forecasts of one measured conversation: turns + 1, the last one after closing.
     func series(_ example: Example, _ examples: Examples) -> [Double] {
         var state = start()
-        let (count, dimensions) = (examples.features, examples.dimensions)
+        let dimensions = examples.dimensions
         var series: [Double] = []
         for turn in 0..<example.count {
             let text = example.texts[turn]
@@ -61,9 +61,7 @@ extension Model {
                 &state,
                 embedding: Array(
                     examples.embeddings[text * dimensions..<(text + 1) * dimensions]),
-                features: Features(
-                    values: Array(example.features[turn * count..<(turn + 1) * count]),
-                    schema: schemaHash),
+                features: example.measured(turn, schema: schemaHash),
                 speaker: example.speakers[turn] > 0 ? .customer : .representative)
             series.append(Double(prediction.probability))
         }

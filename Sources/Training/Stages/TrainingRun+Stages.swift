@@ -95,6 +95,7 @@ extension TrainingRun {
         parts.forests = beside.forests
         parts.boosted = beside.boosted
         parts.meaning = beside.meaning
+        parts.wording = beside.wording
         parts.blend = blend
         return parts
     }

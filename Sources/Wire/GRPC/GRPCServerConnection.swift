@@ -18,6 +18,7 @@ final class GRPCServerConnection: HTTP2Connection {
     init(_ serving: ConnectionContext) {
         self.serving = serving
         super.init(isServer: true, limits: serving.limits, loop: serving.loop)
+        figures = serving.figures
         // A weak reference would slow down every retain of this object for good; the cycle ends
         // with
         // the connection, in ended(_:).
@@ -64,8 +65,8 @@ final class GRPCServerConnection: HTTP2Connection {
         stream.route = route
         stream.call = Call(
             service: route.service, method: route.method.name, door: .grpc,
-            metadata: metadata.end(),
-            peer: serving.peer, deadline: deadline(), drain: serving.dispatcher.drain)
+            kind: route.method.kind, metadata: metadata.end(), peer: serving.peer,
+            deadline: deadline(), drain: serving.dispatcher.drain)
         stream.peerEnded = false
         if !stream.isUnary { start(stream) }
     }

@@ -181,11 +181,14 @@ final class GRPCServerStream: HTTP2Stream, @unchecked Sendable {
         let initial = call?.response.initial ?? Metadata()
         if !compressing && initial.entries.isEmpty {
             let fields: FixedFields = peerAcceptsGzip ? .answerAcceptingGzip : .answer
-            return fields.withFields { server.respond(self, $0, $1, withMessages: true) }
+            return fields.withFields(and: "x-request-id", call?.requestID ?? "") {
+                server.respond(self, $0, $1, withMessages: true)
+            }
         }
         var fields = HeaderFields()
         fields.addAnswer(acceptsGzip: peerAcceptsGzip)
         if compressing { fields.add("grpc-encoding", "gzip") }
+        if let call { fields.add(Call.requestIDKey, call.requestID) }
         fields.add(initial, limit: server.limits.metadataBytes)
         fields.withFields { server.respond(self, $0, $1, withMessages: true) }
     }
@@ -214,7 +217,10 @@ final class GRPCServerStream: HTTP2Stream, @unchecked Sendable {
         let isBare = !hasSentHeaders && (call?.response.initial.entries.isEmpty ?? true)
         if !isBare { sendHeaders(compressing: false) }
         var fields = HeaderFields()
-        if isBare { fields.addAnswer(acceptsGzip: peerAcceptsGzip) }
+        if isBare {
+            fields.addAnswer(acceptsGzip: peerAcceptsGzip)
+            if let call { fields.add(Call.requestIDKey, call.requestID) }
+        }
         fields.add(result, limits: server.limits)
         fields.add(trailing, limit: server.limits.metadataBytes)
         if outbound.count > 0 {

@@ -43,6 +43,7 @@ extension HTTP2Connection {
     }
 
     final func onFrame(_ frame: UnsafePointer<nghttp2_frame>) -> Int32 {
+        frames.received += 1
         let head = frame.pointee.hd
         let endsStream = head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
         switch UInt32(head.type) {

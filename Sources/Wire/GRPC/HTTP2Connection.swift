@@ -1,6 +1,7 @@
 internal import CNGHTTP2
 internal import Messages
 internal import NIOCore
+internal import Synchronization
 
 /// One HTTP/2 connection: libnghttp2's memory-to-memory session inside a channel handler.
 ///
@@ -51,6 +52,9 @@ class HTTP2Connection: ChannelDuplexHandler {
     final var abuse: AbuseWatch
     final var keepalive: Keepalive
     private final var tick: Scheduled<Void>?
+    /// Frames since they were counted last; on a server's side, where they are.
+    final var frames = (received: 0, sent: 0)
+    final var figures: DoorFigures?
 
     init(isServer: Bool, limits: WireLimits, loop: any EventLoop) {
         self.isServer = isServer
@@ -111,6 +115,8 @@ class HTTP2Connection: ChannelDuplexHandler {
             nghttp2_session_mem_recv(
                 session, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count)
         }
+        // What callers sent was copied to where it is kept; a secret among it is not left here.
+        buffer.wipe()
         if result < 0 { fail(sessionError: Int32(result)) }
     }
 
@@ -236,7 +242,15 @@ class HTTP2Connection: ChannelDuplexHandler {
         }
         if pieces > 0 { context.flush() }
         isPumping = false
+        countFrames()
         closeIfFinished()
+    }
+
+    private final func countFrames() {
+        guard let figures else { return }
+        if frames.received > 0 { figures.framesIn.add(frames.received, ordering: .relaxed) }
+        if frames.sent > 0 { figures.framesOut.add(frames.sent, ordering: .relaxed) }
+        frames = (0, 0)
     }
 
     private final func write(_ context: ChannelHandlerContext) {

@@ -92,8 +92,9 @@ enum HTTP2Session {
             return connection(owner).onStreamClose(id, code: code)
         }
         nghttp2_session_callbacks_set_on_frame_send_callback(table) { _, frame, owner in
-            guard let head = frame?.pointee.hd, let owner,
-                UInt32(head.type) == NGHTTP2_HEADERS.rawValue,
+            guard let head = frame?.pointee.hd, let owner else { return 0 }
+            connection(owner).frames.sent += 1
+            guard UInt32(head.type) == NGHTTP2_HEADERS.rawValue,
                 head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
             else { return 0 }
             connection(owner).sentEnd(of: head.stream_id)

@@ -81,6 +81,27 @@ struct FixedFields: @unchecked Sendable {
         body(fields.baseAddress, fields.count)
     }
 
+    /// With one more that is the call's own, and of no use to the peer's table of fields.
+    func withFields<Result>(
+        and name: StaticString, _ value: String,
+        _ body: (UnsafePointer<nghttp2_nv>?, Int) -> Result
+    ) -> Result {
+        var value = value
+        return value.withUTF8 { bytes in
+            withUnsafeTemporaryAllocation(of: nghttp2_nv.self, capacity: fields.count + 1) { all in
+                _ = all.initialize(fromContentsOf: fields)
+                all.initializeElement(
+                    at: fields.count,
+                    to: nghttp2_nv(
+                        name: UnsafeMutablePointer(mutating: name.utf8Start),
+                        value: UnsafeMutablePointer(mutating: bytes.baseAddress),
+                        namelen: name.utf8CodeUnitCount, valuelen: bytes.count,
+                        flags: UInt8(NGHTTP2_NV_FLAG_NO_INDEX.rawValue)))
+                return body(all.baseAddress, all.count)
+            }
+        }
+    }
+
     /// The answer to a call, before its first message.
     static let answer = FixedFields([
         (":status", "200"), ("content-type", "application/grpc"),

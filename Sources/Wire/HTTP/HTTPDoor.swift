@@ -1,6 +1,7 @@
 internal import Messages
 internal import NIOCore
 internal import NIOHTTP1
+internal import Synchronization
 
 /// The HTTP/1.1 door: small pages for probes, metrics and browsers. One request at a time, GET and
 /// HEAD.
@@ -126,6 +127,7 @@ final class HTTPDoor: ChannelInboundHandler, RemovableChannelHandler {
 
     private func answer(_ context: ChannelHandlerContext) {
         isAnswering = true
+        connection.figures?.framesIn.add(1, ordering: .relaxed)
         timer?.cancel()
         if let refusal {
             write(refusal)
@@ -141,6 +143,7 @@ final class HTTPDoor: ChannelInboundHandler, RemovableChannelHandler {
 
     private func write(_ answer: HTTPAnswer) {
         guard let context else { return }
+        connection.figures?.framesOut.add(1, ordering: .relaxed)
         task = nil
         let closes = !keepsAlive || closesWhenIdle
         let isHead = method == .HEAD

@@ -1,5 +1,6 @@
 internal import Messages
 internal import NIOCore
+internal import Synchronization
 
 /// The way out of a native connection, on either side.
 ///
@@ -13,10 +14,16 @@ final class FramePort {
     private var queues = OutboundQueues()
     private var isFlushScheduled = false
     private var isReadingStopped = false
+    /// Something passed that must not stay in memory: from then on, whatever is sent on this
+    /// connection is overwritten afterwards.
+    private var wipes = false
     /// Within channelRead: what is written now goes out when the read is complete.
     var isReading = false
     /// A stream's queue is half empty again.
     var drained: ((UInt32) -> Void)?
+    /// Where frames are counted, on a server's side.
+    var figures: DoorFigures?
+    private var uncounted = 0
     /// When the peer last stopped reading; nil while it reads.
     private(set) var stuckSince: NIODeadline?
 
@@ -47,7 +54,14 @@ final class FramePort {
     // MARK: Frames
 
     /// A successful answer to a unary call. The empty status is there for readers that ask for it.
-    func respond(_ stream: UInt32, _ payload: ByteBuffer) {
+    func respond(_ stream: UInt32, _ payload: Payload) {
+        let body = payload.buffer
+        if payload.isSecret { wipes = true }
+        defer { if payload.isSecret { body.wipe() } }
+        respond(stream, body)
+    }
+
+    private func respond(_ stream: UInt32, _ payload: ByteBuffer) {
         let prefix = ResponseEnvelope.payloadPrefix(count: payload.readableBytes)
         let length = 2 + prefix.count + payload.readableBytes
         emit(stream, type: FrameType.response, length: length) { buffer in
@@ -97,6 +111,7 @@ final class FramePort {
         _ write: (inout ByteBuffer) -> Void
     ) {
         guard let context else { return }
+        uncounted += 1
         let header = FrameHeader(length: length, stream: stream, type: type, flags: flags)
         if queues.isEmpty, context.channel.isWritable {
             header.write(into: &out)
@@ -115,9 +130,14 @@ final class FramePort {
 
     func flush() {
         guard let context, out.readableBytes > 0 else { return }
+        figures?.framesOut.add(uncounted, ordering: .relaxed)
+        uncounted = 0
         let batch = out
         out = context.channel.allocator.buffer(capacity: min(batch.readableBytes, Self.batchBytes))
-        context.writeAndFlush(NIOAny(batch), promise: nil)
+        guard wipes else { return context.writeAndFlush(NIOAny(batch), promise: nil) }
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        sent.futureResult.whenComplete { _ in batch.wipe() }
+        context.writeAndFlush(NIOAny(batch), promise: sent)
     }
 
     private func flushSoon() {
@@ -138,6 +158,7 @@ final class FramePort {
         stuckSince = nil
         while context.channel.isWritable, let (stream, frame) = queues.next() {
             out.writeImmutableBuffer(frame)
+            if wipes { frame.wipe() }
             if out.readableBytes >= Self.batchBytes { flush() }
             if queues.bytes(of: stream) <= limits.streamOutboundBytes / 2 { drained?(stream) }
         }

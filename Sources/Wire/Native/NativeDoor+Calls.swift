@@ -65,7 +65,8 @@ extension NativeDoor {
             }
             let call = Call(
                 service: route.service, method: route.method.name, door: .native,
-                metadata: try metadata(envelope, bytes), peer: connection.peer,
+                kind: route.method.kind, metadata: try metadata(envelope, bytes),
+                peer: connection.peer,
                 deadline: deadline(envelope.timeoutNanoseconds), response: .dropped,
                 drain: connection.dispatcher.drain)
             let payload = data.getSlice(
@@ -133,7 +134,7 @@ extension NativeDoor {
             if payload.count > connection.limits.messageBytes {
                 port.respond(id, connection.limits.tooLong(payload))
             } else {
-                port.respond(id, payload.buffer)
+                port.respond(id, payload)
             }
         case .failure(let status): port.respond(id, status)
         }
@@ -153,7 +154,7 @@ extension NativeDoor {
                 return
             }
             if let reply = stream.reply {
-                port.respond(stream.id, reply.buffer)
+                port.respond(stream.id, reply)
             } else {
                 port.respond(stream.id, Status(.internal, "the method ended without its answer"))
             }

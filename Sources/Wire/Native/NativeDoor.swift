@@ -1,6 +1,7 @@
 internal import Logging
 internal import Messages
 internal import NIOCore
+internal import Synchronization
 
 /// The native door: one connection that speaks ttrpc, from its first byte to its end.
 ///
@@ -38,6 +39,7 @@ final class NativeDoor: ChannelInboundHandler {
         machine = NativeServerMachine(limits: limits)
         reader = FrameReader(limit: limits.messageBytes)
         port = FramePort(limits: limits)
+        port.figures = connection.figures
         port.drained = { [weak self] stream in self?.streams[stream]?.drained() }
     }
 
@@ -86,12 +88,15 @@ final class NativeDoor: ChannelInboundHandler {
         port.isReading = true
         lastRead = .now()
         reader.append(unwrapInboundIn(data))
+        var frames = 0
         while let item = reader.next() {
+            frames += 1
             switch item {
             case .frame(let header, let data): obey(machine.receive(header), data)
             case .tooLong(let header): obey(machine.receiveTooLong(header), ByteBuffer())
             }
         }
+        connection.figures?.framesIn.add(frames, ordering: .relaxed)
         frameBegan = reader.isWithinFrame ? frameBegan ?? lastRead : nil
     }
 

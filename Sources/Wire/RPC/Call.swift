@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Messages
 
 /// Which of the port's doors a call came through.
@@ -33,12 +34,50 @@ package struct Metadata: Sendable, Equatable {
 package struct Peer: Sendable, Equatable {
     /// "127.0.0.1:50312", or the name of a socketpair's other end.
     package let address: String
-    /// The verified client certificate's subject, where one was shown.
+    /// What of the address stays the same when the peer connects again: the host; of an IPv6 host
+    /// its network of 64 bits, within which a host may choose.
+    package let network: String
+    /// The verified client certificate's subject as RFC 2253 writes it, where one was shown.
     package let certificateSubject: String?
+    /// SHA-256 over that certificate's DER: 64 hexadecimal digits, small letters.
+    package let certificateFingerprint: String?
 
-    package init(address: String, certificateSubject: String? = nil) {
+    package init(
+        address: String, certificateSubject: String? = nil, certificateFingerprint: String? = nil
+    ) {
         self.address = address
+        network = Self.network(of: address)
         self.certificateSubject = certificateSubject
+        self.certificateFingerprint = certificateFingerprint
+    }
+
+    private static func network(of address: String) -> String {
+        guard let colon = address.lastIndex(of: ":") else { return address }
+        let host = address[..<colon]
+        guard host.hasPrefix("["), host.hasSuffix("]") else { return String(host) }
+        var bytes = in6_addr()
+        guard inet_pton(AF_INET6, String(host.dropFirst().dropLast()), &bytes) == 1 else {
+            return String(host)
+        }
+        let groups = withUnsafeBytes(of: bytes) { bytes in
+            stride(from: 0, to: 8, by: 2).map {
+                String(UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]), radix: 16)
+            }
+        }
+        return groups.joined(separator: ":") + "::/64"
+    }
+}
+
+/// What the gate has found out about a call, for the services behind it and for the call's end:
+/// who was let in stays known even when the accounts change meanwhile.
+package final class Admission: Sendable {
+    private let found = Locked<(any AnyObject & Sendable)?>(nil)
+
+    package init() {}
+
+    package var caller: (any AnyObject & Sendable)? {
+        get { found.withLock { $0 } }
+        set { found.withLock { $0 = newValue } }
     }
 }
 
@@ -47,6 +86,7 @@ package struct Call: Sendable {
     package let service: String
     package let method: String
     package let door: Door
+    package let kind: MethodKind
     package let metadata: Metadata
     package let peer: Peer
     /// When the caller stops waiting. The task that runs the handler is cancelled then.
@@ -55,20 +95,27 @@ package struct Call: Sendable {
     package let response: ResponseMetadata
     /// Becomes true when the server drains: a streaming handler should come to an end.
     package let drain: DrainSignal
+    /// What is learned of the call on its way.
+    package let notes: CallNotes
+    /// Set by the gate when it lets the call in.
+    package let admission = Admission()
 
     package init(
-        service: String, method: String, door: Door, metadata: Metadata, peer: Peer,
-        deadline: ContinuousClock.Instant?, response: ResponseMetadata = ResponseMetadata(),
-        drain: DrainSignal
+        service: String, method: String, door: Door, kind: MethodKind = .unary,
+        metadata: Metadata, peer: Peer, deadline: ContinuousClock.Instant?,
+        response: ResponseMetadata = ResponseMetadata(),
+        drain: DrainSignal, notes: CallNotes = CallNotes()
     ) {
         self.service = service
         self.method = method
         self.door = door
+        self.kind = kind
         self.metadata = metadata
         self.peer = peer
         self.deadline = deadline
         self.response = response
         self.drain = drain
+        self.notes = notes
     }
 
     /// "salesrl.v1.Scoring/Observe".

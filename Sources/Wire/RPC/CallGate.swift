@@ -7,4 +7,11 @@ package protocol CallGate: Sendable {
     func admit(_ call: Call) throws(Status)
     /// The call that was admitted has ended with `code` after `duration`.
     func finished(_ call: Call, code: StatusCode, duration: Duration)
+    /// The seat of a call that may have to wait for its turn; nil for one that need not. Throws to
+    /// refuse. `bytes`: the length of its request. Asked of unary calls that are not immediate.
+    func seat(for call: Call, bytes: Int) throws(Status) -> Seat?
+}
+
+extension CallGate {
+    package func seat(for call: Call, bytes: Int) throws(Status) -> Seat? { nil }
 }

@@ -1,5 +1,6 @@
 internal import Logging
 internal import Messages
+internal import Tracing
 
 /// What both RPC doors do with a call: find its method, ask the gate, run the handler under the
 /// caller's deadline, and say how it ended.
@@ -17,15 +18,18 @@ final class Dispatcher: Sendable {
     let routes: Routes
     let drain: DrainSignal
     let gate: any CallGate
+    private let watch: (any CallWatch)?
     let logger: Logger
 
     typealias End = (Result<Payload, Status>) -> Void
 
     init(
-        services: [Service], gate: any CallGate, drain: DrainSignal = DrainSignal(), logger: Logger
+        services: [Service], gate: any CallGate, watch: (any CallWatch)? = nil,
+        drain: DrainSignal = DrainSignal(), logger: Logger
     ) {
         routes = Routes(services)
         self.gate = gate
+        self.watch = watch
         self.drain = drain
         self.logger = logger
     }
@@ -44,7 +48,9 @@ final class Dispatcher: Sendable {
         end: @escaping End
     ) -> RunningCall? {
         let now = ContinuousClock.now
+        let trace = watch?.began(call)
         if let refusal = refusal(of: call, on: context, at: now) {
+            refused(call, refusal, since: now, trace)
             end(.failure(refusal))
             return nil
         }
@@ -56,12 +62,23 @@ final class Dispatcher: Sendable {
             } catch {
                 result = .failure(error)
             }
-            gate.finished(call, code: result.code, duration: now.duration(to: .now))
+            finished(call, result.code, since: now, trace)
             end(result)
             return nil
         case .unary(let answer):
-            let running = RunningCall(call, on: context, since: now, end: end)
-            running.run { try await answer(request, call) }
+            let seat: Seat?
+            do throws(Status) {
+                seat = try gate.seat(for: call, bytes: request.count)
+            } catch {
+                finished(call, error.code, since: now, trace)
+                end(.failure(error))
+                return nil
+            }
+            let running = RunningCall(call, on: context, since: now, trace: trace, end: end)
+            running.run {
+                guard let seat else { return try await answer(request, call) }
+                return try await seat.run { try await answer(request, call) }
+            }
             return running.isOver ? nil : running
         case .streaming:
             preconditionFailure("\(call.path) streams: the door calls start(_:reading:writing:…)")
@@ -78,16 +95,35 @@ final class Dispatcher: Sendable {
             preconditionFailure("\(call.path) does not stream: the door calls start(_:_:_:on:end:)")
         }
         let now = ContinuousClock.now
+        let trace = watch?.began(call)
         if let refusal = refusal(of: call, on: context, at: now) {
+            refused(call, refusal, since: now, trace)
             end(.failure(refusal))
             return nil
         }
-        let running = RunningCall(call, on: context, since: now, end: end)
+        let running = RunningCall(call, on: context, since: now, trace: trace, end: end)
         running.run {
             try await serve(requests, replies, call)
             return Payload()
         }
         return running.isOver ? nil : running
+    }
+
+    /// An admitted call is over.
+    func finished(
+        _ call: Call, _ code: StatusCode, since: ContinuousClock.Instant, _ trace: ServiceContext?
+    ) {
+        let duration = since.duration(to: .now)
+        gate.finished(call, code: code, duration: duration)
+        watch?.ended(call, code: code, duration: duration, wasAdmitted: true, trace: trace)
+    }
+
+    private func refused(
+        _ call: Call, _ refusal: Status, since: ContinuousClock.Instant, _ trace: ServiceContext?
+    ) {
+        watch?.ended(
+            call, code: refusal.code, duration: since.duration(to: .now), wasAdmitted: false,
+            trace: trace)
     }
 
     private func refusal(
@@ -98,8 +134,11 @@ final class Dispatcher: Sendable {
                 .deadlineExceeded,
                 "\(call.path): the deadline was over when the call arrived; it did not run")
         }
-        if drain.isDraining {
+        // HTTP/2 says itself, by GOAWAY, which calls are not taken any more; those that come before
+        // it has said so are served. ttrpc has no such word but this.
+        if drain.isDraining, call.door != .grpc {
             return Status(.unavailable, "the server is stopping and takes no new calls; try again")
+                .errorInfo(reason: "SERVER_STOPPING").retry(after: .zero)
         }
         // Calls that were cancelled, and whose handlers have not noticed yet, count as well.
         let calls = context.limits.streamsPerConnection
@@ -125,7 +164,9 @@ final class Dispatcher: Sendable {
         }
         logger.error(
             "a handler failed",
-            metadata: ["call": "\(call.path)", "door": "\(call.door)", "error": "\(error)"])
+            metadata: [
+                "method": "\(call.path)", "request": "\(call.requestID)", "error": "\(error)",
+            ])
         return Status(.internal, "\(call.path) failed inside the server; its log says why")
     }
 }

@@ -3,7 +3,7 @@ internal import NIOCore
 
 extension Payload {
     /// Packs a message into place.
-    package init(_ draft: some MessageDraft) {
+    package init<Draft: MessageDraft>(_ draft: Draft) {
         let encoding = Encoding(draft)
         let count = encoding.count
         var buffer = ByteBufferAllocator().buffer(capacity: count)
@@ -12,6 +12,7 @@ extension Payload {
             return count
         }
         self.init(buffer: buffer)
+        isSecret = Draft.isSecret
     }
 
     /// Reads a message, within `limits`. What is refused becomes INVALID_ARGUMENT and names the

@@ -1,5 +1,7 @@
 internal import Messages
 internal import NIOCore
+internal import Synchronization
+internal import Tracing
 
 /// A call whose handler is at work.
 ///
@@ -9,6 +11,8 @@ final class RunningCall: Expiring, @unchecked Sendable {
     let call: Call
     private let context: ConnectionContext
     private let since: ContinuousClock.Instant
+    /// Current while the handler is at work, where somebody traces the call.
+    private let trace: ServiceContext?
     private var task: Task<Void, Never>?
     /// Nil once the caller has been answered.
     private var end: Dispatcher.End?
@@ -17,11 +21,12 @@ final class RunningCall: Expiring, @unchecked Sendable {
 
     init(
         _ call: Call, on context: ConnectionContext, since: ContinuousClock.Instant,
-        end: @escaping Dispatcher.End
+        trace: ServiceContext?, end: @escaping Dispatcher.End
     ) {
         self.call = call
         self.context = context
         self.since = since
+        self.trace = trace
         self.end = end
     }
 
@@ -32,10 +37,16 @@ final class RunningCall: Expiring, @unchecked Sendable {
     /// returns.
     func run(_ handler: @escaping @Sendable () async throws -> Payload) {
         context.callsUnderWay += 1
+        context.figures?.calls.add(1, ordering: .relaxed)
         task = Task.immediate(executorPreference: context.executor) { [self] in
             let result: Result<Payload, Status>
             do {
-                result = .success(try await handler())
+                if let trace {
+                    result = .success(
+                        try await ServiceContext.withValue(trace) { try await handler() })
+                } else {
+                    result = .success(try await handler())
+                }
             } catch {
                 result = .failure(context.dispatcher.status(for: error, in: call))
             }
@@ -66,11 +77,11 @@ final class RunningCall: Expiring, @unchecked Sendable {
         hasReturned = true
         if call.deadline != nil { context.deadlines.remove(self) }
         context.callsUnderWay -= 1
+        context.figures?.calls.subtract(1, ordering: .relaxed)
         answer(result)
         // The slot was the call's until here: a cancelled handler that goes on computing is still a
         // load.
-        context.dispatcher.gate.finished(
-            call, code: code ?? result.code, duration: since.duration(to: .now))
+        context.dispatcher.finished(call, code ?? result.code, since: since, trace)
         task = nil
         context.callReturned?()
     }

@@ -13,6 +13,8 @@ final class ConnectionContext {
     let logger: Logger
     /// Deadlines of the calls under way.
     let deadlines: CallDeadlines
+    /// Of the door that it came through; nil on a socket that is no port's.
+    let figures: DoorFigures?
 
     /// Calls whose handlers have not returned. Kept by the dispatcher.
     var callsUnderWay = 0
@@ -25,13 +27,15 @@ final class ConnectionContext {
     var callReturned: (() -> Void)?
 
     init(
-        dispatcher: Dispatcher, limits: WireLimits, peer: Peer, loop: any EventLoop, logger: Logger
+        dispatcher: Dispatcher, limits: WireLimits, peer: Peer, loop: any EventLoop, logger: Logger,
+        figures: DoorFigures? = nil
     ) {
         self.dispatcher = dispatcher
         self.limits = limits
         self.peer = peer
         self.loop = loop
         self.logger = logger
+        self.figures = figures
         executor = LoopExecutor(loop)
         deadlines = CallDeadlines(loop)
     }

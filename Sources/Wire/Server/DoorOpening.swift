@@ -1,6 +1,7 @@
 internal import Logging
 internal import Messages
 internal import NIOCore
+internal import Synchronization
 
 /// Waits for the end of a handshake, opens the door that ALPN chose, and leaves.
 final class DoorOpening: ChannelInboundHandler, RemovableChannelHandler {
@@ -10,10 +11,17 @@ final class DoorOpening: ChannelInboundHandler, RemovableChannelHandler {
     private let doors: Doors
     private let limits: WireLimits
     private let dispatcher: Dispatcher
+    private let figures: WireFigures
+    private let tls: TLSHandler
+    private let began = NIODeadline.now()
+    private var hasShaken = false
 
     init(
-        _ connection: ServerConnection, doors: Doors, limits: WireLimits, dispatcher: Dispatcher
+        _ connection: ServerConnection, behind tls: TLSHandler, doors: Doors, limits: WireLimits,
+        dispatcher: Dispatcher, figures: WireFigures
     ) {
+        self.tls = tls
+        self.figures = figures
         self.connection = connection
         self.doors = doors
         self.limits = limits
@@ -22,13 +30,22 @@ final class DoorOpening: ChannelInboundHandler, RemovableChannelHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if let handshake = event as? TLSHandshake {
+            shaken(.finished)
             let address = context.channel.remoteAddress
             let peer = Peer(
                 address: address.flatMap(Self.text) ?? "unknown",
-                certificateSubject: handshake.certificateSubject)
-            open(context, doors.configurator(for: handshake.alpn), peer)
+                certificateSubject: handshake.certificateSubject,
+                certificateFingerprint: handshake.certificateFingerprint)
+            open(context, doors.entry(for: handshake.alpn), peer)
         }
         context.fireUserInboundEventTriggered(event)
+    }
+
+    /// The handshake has ended, one way or the other; the first that is heard counts.
+    private func shaken(_ end: HandshakeEnd) {
+        guard !hasShaken else { return }
+        hasShaken = true
+        figures.handshake(end, after: .nanoseconds((NIODeadline.now() - began).nanoseconds))
     }
 
     /// "127.0.0.1:50312", "[::1]:50312".
@@ -38,17 +55,18 @@ final class DoorOpening: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private func open(
-        _ context: ChannelHandlerContext, _ configure: DoorConfigurator?, _ peer: Peer
+        _ context: ChannelHandlerContext, _ entry: Doors.Entry?, _ peer: Peer
     ) {
-        guard let configure else {
+        guard let entry else {
             context.close(promise: nil)
             return
         }
         let door = ConnectionContext(
             dispatcher: dispatcher, limits: limits, peer: peer, loop: context.eventLoop,
-            logger: dispatcher.logger)
+            logger: dispatcher.logger, figures: figures.door(entry.door))
         do {
-            try configure(context.channel, door)
+            try entry.configure(context.channel, door)
+            count(context.channel, figures.door(entry.door))
             connection.context = door
             context.pipeline.syncOperations.removeHandler(self, promise: nil)
             // The signal may have been given while the hands were shaken.
@@ -59,7 +77,20 @@ final class DoorOpening: ChannelInboundHandler, RemovableChannelHandler {
         }
     }
 
+    private func count(_ channel: any Channel, _ figures: DoorFigures) {
+        tls.count(in: figures)
+        figures.connections.add(1, ordering: .relaxed)
+        channel.closeFuture.whenComplete { _ in
+            figures.connections.subtract(1, ordering: .relaxed)
+        }
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        switch (error as? WireError)?.code {
+        case .handshakeTimeout: shaken(.late)
+        case .protocolMismatch: shaken(.plainText)
+        default: shaken(.failed)
+        }
         dispatcher.logger.debug(
             "a connection failed before its door was open",
             metadata: [

@@ -9,15 +9,11 @@ final class ServerConnection: @unchecked Sendable {
 
     init(_ channel: any Channel) { self.channel = channel }
 
-    /// Takes no new calls, and closes when those under way have ended.
+    /// Takes no new calls, and closes when those under way have ended. A connection that is still
+    /// shaking hands does so when it has done (``DoorOpening``): cut off there, its caller would
+    /// not know that it may go elsewhere.
     func drain() {
-        channel.eventLoop.execute {
-            if let begin = self.context?.beginDrain {
-                begin()
-            } else {
-                self.channel.close(promise: nil)
-            }
-        }
+        channel.eventLoop.execute { self.context?.beginDrain?() }
     }
 
     /// Ends every call with `status`, and closes.

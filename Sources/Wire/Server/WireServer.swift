@@ -3,6 +3,7 @@ package import Logging
 internal import Messages
 internal import NIOCore
 internal import NIOPosix
+internal import Synchronization
 
 /// Where a server listens, and within which bounds.
 package struct WireServerConfiguration: Sendable {
@@ -13,6 +14,8 @@ package struct WireServerConfiguration: Sendable {
     package var limits: WireLimits
     /// Event loops, each a thread.
     package var loops: Int
+    /// A socket that listens already, in place of host and port; the server closes it.
+    package var listener: CInt?
 
     package init(
         host: String = "127.0.0.1", port: Int, tls: ServerTLS, limits: WireLimits = .standard,
@@ -40,6 +43,7 @@ package final class WireServer: Sendable {
     private let dispatcher: Dispatcher
     private let doors: Doors
     private let connections: ServerConnections
+    private let figures = WireFigures()
     private let tls: Locked<TLSContext>
     private let group: MultiThreadedEventLoopGroup
     private let listener = Locked<(any Channel)?>(nil)
@@ -47,11 +51,13 @@ package final class WireServer: Sendable {
     /// Reads the certificate files, and throws with their names when something is wrong with them.
     package init(
         _ configuration: WireServerConfiguration, services: [Service],
-        pages: HTTPRoutes = HTTPRoutes(), gate: any CallGate = OpenGate(), logger: Logger
+        pages: HTTPRoutes = HTTPRoutes(), gate: any CallGate = OpenGate(),
+        watch: (any CallWatch)? = nil, logger: Logger
     ) throws(WireError) {
         self.configuration = configuration
         drainSignal = DrainSignal()
-        dispatcher = Dispatcher(services: services, gate: gate, drain: drainSignal, logger: logger)
+        dispatcher = Dispatcher(
+            services: services, gate: gate, watch: watch, drain: drainSignal, logger: logger)
         doors = Doors.all(pages: pages)
         connections = ServerConnections(limit: configuration.limits.connections)
         tls = Locked(try TLSContext.server(configuration.tls, protocols: doors.names))
@@ -61,12 +67,20 @@ package final class WireServer: Sendable {
     /// Connections open now, those still shaking hands included.
     package var connectionCount: Int { connections.count }
 
+    /// What has gone through the port so far.
+    package var snapshot: WireSnapshot { figures.snapshot(connections: connections.count) }
+
     /// Listens. Returns the port.
     package func start() async throws(WireError) -> Int {
         let host = configuration.host
         let port = configuration.port
         do {
-            let channel = try await bootstrap().bind(host: host, port: port).get()
+            let channel =
+                if let descriptor = configuration.listener {
+                    try await bootstrap().withBoundSocket(descriptor).get()
+                } else {
+                    try await bootstrap().bind(host: host, port: port).get()
+                }
             listener.withLock { $0 = channel }
             return channel.localAddress?.port ?? port
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
@@ -92,17 +106,21 @@ package final class WireServer: Sendable {
     }
 
     private func accept(_ channel: any Channel) throws {
-        guard !drainSignal.isDraining, let connection = connections.add(channel) else {
+        guard let connection = connections.add(channel) else {
+            figures.refused.add(1, ordering: .relaxed)
             channel.close(promise: nil)
             throw WireError(
                 .closed,
                 "more than limits.connections = \(configuration.limits.connections) connections")
         }
+        figures.accepted.add(1, ordering: .relaxed)
         let session = try TLSSession.accepting(tls.withLock { $0 })
+        let tls = TLSHandler(session, isServer: true, limits: configuration.limits)
         try channel.pipeline.syncOperations.addHandlers(
-            TLSHandler(session, isServer: true, limits: configuration.limits),
+            tls,
             DoorOpening(
-                connection, doors: doors, limits: configuration.limits, dispatcher: dispatcher))
+                connection, behind: tls, doors: doors, limits: configuration.limits,
+                dispatcher: dispatcher, figures: figures))
     }
 
     /// Reads the certificate files again. New connections use what they hold; those that are open
@@ -115,12 +133,16 @@ package final class WireServer: Sendable {
     /// Stops: takes no new connections and no new calls, tells streaming handlers, waits for calls
     /// under way up to `limits.drain`, ends the rest with UNAVAILABLE, and closes everything.
     package func drain() async {
-        drainSignal.begin()
         let channel = listener.withLock { listener in
             defer { listener = nil }
             return listener
         }
-        channel?.close(promise: nil)
+        // First the listener, and for sure: whoever was accepted before is served, whoever comes
+        // later stays in the socket's queue, which somebody else may hold as well.
+        do { try await channel?.close().get() } catch {
+            dispatcher.logger.debug("the listener was closed", metadata: ["error": "\(error)"])
+        }
+        drainSignal.begin()
         await connections.drain(within: configuration.limits.drain)
         do {
             try await group.shutdownGracefully()

@@ -3,7 +3,7 @@ internal import COpenSSL
 /// What a certificate is to say, and its making.
 struct CertificateRequest {
     var subject: [(field: String, value: String)]
-    var validDays = 825
+    var validDays = 365
     /// By OpenSSL's numbers and in its notation.
     var extensions: [(Int32, String)] = []
 

@@ -16,11 +16,22 @@ package enum Digest {
 
     /// HMAC of RFC 2104 with SHA-256: ``count`` bytes.
     package static func authenticate(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
+        key.withUnsafeBytes { authenticate(message, $0) }
+    }
+
+    /// The same, with a key that leaves no trace.
+    package static func authenticate(_ message: [UInt8], key: HiddenBytes) -> [UInt8] {
+        key.withUnsafeBytes { authenticate(message, $0) }
+    }
+
+    private static func authenticate(
+        _ message: [UInt8], _ key: UnsafeRawBufferPointer
+    ) -> [UInt8] {
         var code = [UInt8](repeating: 0, count: count)
         var length = 0
         let done = EVP_Q_mac(
-            nil, "HMAC", nil, "SHA256", nil, key, key.count, message, message.count, &code, count,
-            &length)
+            nil, "HMAC", nil, "SHA256", nil, key.baseAddress, key.count, message, message.count,
+            &code, count, &length)
         precondition(done != nil && length == count, "OpenSSL has no HMAC with SHA-256")
         return code
     }

@@ -40,7 +40,7 @@ package struct Issuer: Sendable {
 
     /// A server's certificate. Each name is a DNS name or an IP address.
     package func server(
-        names: [String] = ["localhost", "127.0.0.1", "::1"], validDays: Int = 825
+        names: [String] = ["localhost", "127.0.0.1", "::1"], validDays: Int = 365
     ) throws(WireError) -> IssuedCertificate {
         var request = CertificateRequest(
             subject: [("O", "SalesRL"), ("CN", names.first ?? "localhost")])

@@ -1,4 +1,5 @@
 internal import NIOCore
+internal import Synchronization
 
 /// TLS between a socket and a door, on either side.
 ///
@@ -30,6 +31,9 @@ final class TLSHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// Entries of `queue`, from its start, that have been flushed.
     private var flushed = 0
     private var timer: Scheduled<Void>?
+    /// Nil until it is known which door the connection is for; what comes before waits here.
+    private var figures: DoorFigures?
+    private var uncounted = (received: 0, sent: 0)
 
     init(
         _ session: consuming TLSSession, isServer: Bool, limits: WireLimits
@@ -42,6 +46,21 @@ final class TLSHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         if context.channel.isActive { begin(context) }
+    }
+
+    /// From here on, and what has passed before, bytes of the socket are counted there.
+    func count(in figures: DoorFigures) {
+        self.figures = figures
+        count()
+    }
+
+    private func count() {
+        guard let figures else { return }
+        if uncounted.received > 0 {
+            figures.bytesIn.add(uncounted.received, ordering: .relaxed)
+        }
+        if uncounted.sent > 0 { figures.bytesOut.add(uncounted.sent, ordering: .relaxed) }
+        uncounted = (0, 0)
     }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -89,6 +108,8 @@ final class TLSHandler: ChannelDuplexHandler, RemovableChannelHandler {
             return
         }
         hasSeenBytes = true
+        uncounted.received += bytes.readableBytes
+        count()
         session.receive(bytes)
         proceed(context, about: bytes.readableBytes)
     }
@@ -234,6 +255,8 @@ final class TLSHandler: ChannelDuplexHandler, RemovableChannelHandler {
             promise?.succeed()
             return
         }
+        uncounted.sent += output.readableBytes
+        count()
         context.writeAndFlush(wrapOutboundOut(output), promise: promise)
     }
 

@@ -70,13 +70,13 @@ struct Load: Sendable {
 
     func run(on sessions: [Session]) async -> Result {
         let recorder = Recorder()
-        let start = now()
+        let start = Monotonic.now()
         if let rate {
             await open(rate: rate, sessions, recorder, start: start)
         } else {
             await closed(sessions, recorder, start: start)
         }
-        return recorder.result(elapsed: now() - start)
+        return recorder.result(elapsed: Monotonic.now() - start)
     }
 
     private func closed(_ sessions: [Session], _ recorder: Recorder, start: UInt64) async {
@@ -86,7 +86,7 @@ struct Load: Sendable {
                 let session = sessions[caller % sessions.count]
                 group.addTask {
                     var own = 0
-                    while now() < end {
+                    while Monotonic.now() < end {
                         let request = scenario.request(
                             recorder.nextIndex(), by: caller, own: own, run: run)
                         own += 1
@@ -106,7 +106,7 @@ struct Load: Sendable {
         let pacer = Thread {
             for index in 0..<total {
                 let due = start + UInt64(Double(index) / rate * 1e9)
-                sleep(until: due)
+                Monotonic.sleep(until: due)
                 clock.yield((index, due))
             }
             clock.finish()
@@ -124,26 +124,13 @@ struct Load: Sendable {
     private func call(
         _ request: Scenario.Request, _ session: Session, _ recorder: Recorder, due: UInt64?
     ) async {
-        let began = due ?? now()
+        let began = due ?? Monotonic.now()
         do throws(Status) {
             _ = try await session.client.unary(
                 request.service, request.method, request.payload, options: session.options)
-            recorder.record(now() - began, nil)
+            recorder.record(Monotonic.now() - began, nil)
         } catch {
             recorder.record(0, error)
         }
     }
-}
-
-/// Nanoseconds of the monotonic clock.
-private func now() -> UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-}
-
-private func sleep(until due: UInt64) {
-    var time = timespec(
-        tv_sec: Int(due / 1_000_000_000), tv_nsec: Int(due % 1_000_000_000))
-    clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nil)
 }

@@ -5,7 +5,16 @@ internal import Messages
 /// Measures a running daemon from outside.
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure a running daemon: latency percentiles and rate.",
+        abstract: "Measure a running daemon: latency, rate, and what it does under too much.",
+        subcommands: [BenchScenario.self, BenchOverload.self],
+        defaultSubcommand: BenchScenario.self)
+}
+
+/// One scenario at one load.
+struct BenchScenario: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scenario",
+        abstract: "Latency percentiles and rate of one scenario (the default).",
         discussion: """
             Scenarios: turn (a live turn with new words: the encoder runs), cached (its words are in the embedding \
             cache), events (the same from 64 writers with conversations of their own: acknowledged events a second), \

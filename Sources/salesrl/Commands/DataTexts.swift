@@ -8,7 +8,7 @@ struct DataTexts: AsyncParsableCommand {
         abstract: "List the texts that need a vector, each once, with their hashes.",
         discussion: """
             One line a text, {"hash", "text"}: cleaned as for the encoder. Make vectors of them elsewhere, and hand \
-            them to `salesrl train --embeddings` (Docs/TRAINING.md has the recipe for Azure OpenAI).
+            them to `salesrl train --embeddings` (Docs/EMBEDDINGS.md has the recipe).
 
             Example:
               salesrl data texts own.jsonl --output texts.jsonl

@@ -1,14 +1,16 @@
 internal import Accounts
 internal import ArgumentParser
 internal import Foundation
+internal import Secrets
 
 /// Makes a data directory in which a daemon can run at once.
-struct Init: ParsableCommand {
+struct Init: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make a data directory: certificates, tokens, configuration.",
+        abstract: "Make a data directory: certificates, accounts, configuration.",
         discussion: """
             Makes a development certificate authority, a server certificate for localhost, one tenant with \
-            tokens, and a configuration in which every key is explained. Nothing that exists is overwritten.
+            a token for each role, an operator's token, and a configuration in which every key is \
+            explained. Nothing that exists is overwritten.
 
             Examples:
               salesrl init
@@ -39,12 +41,16 @@ struct Init: ParsableCommand {
         let tokens: [String: String]
     }
 
-    func run() throws {
+    func run() async throws {
         let made: DataDirectory
         do {
-            made = try DataDirectory.create(at: directory, tenant: tenant, port: port)
-        } catch {
-            throw Failure(.cannotWrite, error.description)
+            made = try await DataDirectory.create(at: directory, tenant: tenant, port: port)
+            try KeyFile.create(at: "\(directory)/\(KeyFile.name)")
+        } catch let error as SecretError {
+            throw Failure(.cannotWrite, error.reason)
+        } catch let error as AccountError {
+            throw Failure(
+                error.code == .invalidField ? .configuration : .cannotWrite, error.description)
         }
         let tokens = Dictionary(
             uniqueKeysWithValues: made.tokens.map { ($0.key.rawValue, $0.value) })
@@ -53,7 +59,7 @@ struct Init: ParsableCommand {
                 try Made(directory: directory, tenant: tenant, tokens: tokens).jsonLine())
         }
         Console.print("\(directory): certificates, tokens and configuration are ready.")
-        Console.print("Tokens of tenant \(tenant), shown this once:")
+        Console.print("Tokens of tenant \(tenant), and the operator's, shown this once:")
         for (role, token) in tokens.sorted(by: { $0.key < $1.key }) {
             Console.print("  " + padded(role, to: 11) + token)
         }

@@ -23,6 +23,13 @@ struct LargeOptions: ParsableArguments {
     var judge: [String] = []
 
     @Option(
+        help: ArgumentHelp(
+            "JSONL of conversations in other wordings, to calibrate on instead of a part that is held out. "
+                + "Large data only.",
+            valueName: "file"))
+    var calibrate: [String] = []
+
+    @Option(
         help:
             "How often each conversation is seen. Large data only; the default depends on their number."
     )
@@ -45,6 +52,7 @@ struct LargeOptions: ParsableArguments {
         settings.large.from = largeFrom
         settings.large.weights = dataWeight
         settings.large.judges = judge
+        settings.large.calibration = calibrate
         settings.large.epochs = epochs
         settings.large.textsOfWording = textsOfWording
         settings.large.usesTruth = !outcomesOnly
@@ -60,6 +68,16 @@ struct LargeOptions: ParsableArguments {
                 String(format: "\($0.key) %.3f", $0.value)
             }
             Console.print("acts named rightly, wordings not seen: \(sides.joined(separator: ", "))")
+        }
+        for reader in report.readers ?? [] { show(reader) }
+        for kind in report.gate?.kinds ?? [] {
+            for gap in kind.gaps {
+                Console.print(
+                    "  \(kind.name) turn " + padded(gap.turn, to: 4)
+                        + String(
+                            format: "  both readers less one, AUC %+.4f [%+.4f, %+.4f]",
+                            gap.gap.difference, gap.gap.low, gap.gap.high))
+            }
         }
         for row in report.judged ?? [] {
             let known = row.share.map { String(format: "  share of reachable %.3f", $0) } ?? ""

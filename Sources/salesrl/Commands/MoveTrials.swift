@@ -128,7 +128,8 @@ extension LocalEngine {
     /// A scorer whose model values moves.
     fileprivate func guided() throws -> Scorer {
         guard let model else { throw ValidationError("--model is missing") }
-        let scorer = try scorer(model: model, voice: .members)
+        let scorer = try scorer(
+            model: model, voice: .members, embedder: try vectors.embedder())
         guard scorer.model.moves != nil else {
             throw Failure(
                 .configuration,

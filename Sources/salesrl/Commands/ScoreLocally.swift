@@ -14,7 +14,8 @@ struct ScoreLocally: Sendable {
     private static let block = 256
 
     func run(_ lines: [(number: Int, text: Substring)]) async throws {
-        let scorer = try engine.scorer(model: model, voice: voice)
+        let vectors = try engine.vectors.open()
+        let scorer = try engine.scorer(model: model, voice: voice, embedder: vectors.embedder)
         let sink = try Sink(path: output)
         let bar = ProgressBar("scoring", total: lines.count)
         var refused = 0
@@ -33,6 +34,7 @@ struct ScoreLocally: Sendable {
             }
             let wanted = read.map(\.turns)
             let threads = engine.threads
+            try await vectors.prepare { wanted.flatMap(TextList.texts) }
             let scored = try await onOwnThread { () throws(TrainingError) in
                 try scorer.score(wanted, threads: threads)
             }

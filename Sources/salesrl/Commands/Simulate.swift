@@ -16,6 +16,12 @@ struct Simulate: AsyncParsableCommand {
               salesrl simulate --count 5000 --seed 2 --phrases test --output test.jsonl
               salesrl simulate --count 20000 --seed 3 --action-values --output moves.jsonl
               salesrl simulate --count 3 --industry logistics
+              salesrl simulate --count 500 --writer http://127.0.0.1:8000/v1 --writer-model NAME --output written.jsonl
+
+            With --writer the engine still decides acts, end and outcome, and a language model says each act. What \
+            it says is checked; a line that does something else is asked for again, then left to the grammar. \
+            Ctrl-C ends the run with exit code 130 and no file; the same command goes on from the replies that it \
+            kept.
             """)
 
     @Option(help: "How many conversations.")
@@ -41,6 +47,8 @@ struct Simulate: AsyncParsableCommand {
     @Option(help: "Threads to work on.")
     var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
+    @OptionGroup(title: "A language model for the words") var writing: WriterOptions
+
     @Flag(help: "The summary as one JSON object instead of words.")
     var json = false
 
@@ -63,12 +71,35 @@ struct Simulate: AsyncParsableCommand {
             industry.flatMap(Industry.named).map { World(industries: [$0]) } ?? World()
         let simulator = Simulator(
             world: world, seed: seed, phrases: phrases, keepsActionValues: actionValues)
+        let written = try await writing.open(output: output, threads: threads).map {
+            Writing(
+                simulator: simulator, writer: $0, atOnce: writing.writerConcurrency,
+                cache: writing.cacheDirectory(output: output))
+        }
         let ready = ContinuousClock.now
-        let samples = try write(simulator)
+        let samples =
+            if let written { try await write(written) } else { try write(simulator) }
         let seconds = (ContinuousClock.now - ready) / .seconds(1)
         report(
             SimulationSummary(samples), rate: Double(count) / seconds,
-            preparation: (ready - began) / .seconds(1))
+            preparation: (ready - began) / .seconds(1), written)
+    }
+
+    private func write(_ writing: Writing) async throws -> [SimulationSummary.Sample] {
+        let (count, output) = (count, output)
+        return try await cancelledByInterrupt {
+            let sink = try Sink(path: output)
+            let bar = ProgressBar("writing", total: count)
+            defer { bar.finish() }
+            var samples: [SimulationSummary.Sample] = []
+            try await writing.run(count: count) { conversation in
+                try sink.write([conversation.jsonLine()])
+                samples.append(SimulationSummary.Sample(conversation))
+                bar.advance()
+            }
+            try sink.close()
+            return samples
+        }
     }
 
     /// A few thousand at a time, so that memory stays flat and the order that of the numbers.
@@ -91,9 +122,12 @@ struct Simulate: AsyncParsableCommand {
         return samples
     }
 
-    private func report(_ summary: SimulationSummary, rate: Double, preparation: Double) {
+    private func report(
+        _ summary: SimulationSummary, rate: Double, preparation: Double, _ writing: Writing?
+    ) {
         if json {
-            return Console.error(summary.json(rate: rate, preparation: preparation, threads))
+            let line = summary.json(rate: rate, preparation: preparation, threads)
+            return Console.error(writing.map { line.dropLast() + $0.json + "}" } ?? line)
         }
         Console.error(
             String(
@@ -113,6 +147,7 @@ struct Simulate: AsyncParsableCommand {
                         row.count, row.auc, row.brier, row.logLoss, row.priorLogLoss, row.bias))
         }
         Console.error(String(format: "stream movement ratio %.3f", summary.movementRatio))
+        for line in writing?.lines ?? [] { Console.error(line) }
     }
 }
 

@@ -19,6 +19,8 @@ struct Train: AsyncParsableCommand {
               salesrl train --data a.jsonl --data b.jsonl --out own.srl --seed 7 --splits 1
               salesrl train --from Models/salesrl-base.srl --data own.jsonl --out own.srl
               salesrl train --data sim.jsonl --judge test.jsonl --out sim.srl --scratch vectors
+              salesrl train --data own.jsonl --out own.srl --embedder https://api.openai.com/v1 \
+                --embedder-model text-embedding-3-large --embedder-cache own.vectors
               salesrl train --data own.jsonl --out own.srl --checkpoint half-done
               salesrl train --data own.jsonl --out own.srl --lambda 0.9 --student --splits 1
 
@@ -35,9 +37,14 @@ struct Train: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Adapt this model instead of training one: an intercept, with 50 outcomes a slope, with "
-                + "300 a linear head; each only if it wins on later conversations.",
+                + "300 a linear head, with 2,000 the members; each only if it wins on later ones.",
             valueName: "file"))
     var from: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --from: train the members on from so many conversations.", valueName: "count"))
+    var fineTuneFrom: Int = 2_000
 
     @Option(help: "Name of the model, for its id.")
     var name: String = "salesrl"
@@ -78,7 +85,11 @@ struct Train: AsyncParsableCommand {
         stages.apply(to: &settings)
         large.apply(to: &settings)
         settings.moves.source = moves
-        let embedder = try vectors.embedder()
+        settings.fineTuneFrom = fineTuneFrom
+        let source = try vectors.open()
+        let files = data
+        try await source.prepare { () throws(TrainingError) in try TextList(files).texts }
+        let embedder = source.embedder
         if let from { return try await adapt(settings, embedder, from) }
         let report = try await Self.finish(
             TrainingRun(configuration: settings, embedder: embedder))
@@ -109,7 +120,7 @@ struct Train: AsyncParsableCommand {
             Console.print("  \(step.words): \(step.isTaken ? "taken" : "refused")")
         }
         Console.print(
-            "\(report.modelPath): \(report.modelID), from \(report.base) by "
+            "\(report.modelPath) and its card: \(report.modelID), from \(report.base) by "
                 + "\(report.conversations) conversations, \(report.later) of them to judge")
     }
 

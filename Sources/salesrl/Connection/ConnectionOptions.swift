@@ -56,6 +56,8 @@ struct ClientFile: Decodable {
     /// Relative to the data directory.
     let ca: String
     let token: String
+    /// Above tenants; for `salesrl tenant` and its like.
+    let operatorToken: String?
 
     static let name = DataDirectory.clientName
 
@@ -77,7 +79,8 @@ struct Destination {
     let ca: String
     let token: String
 
-    init(_ options: ConnectionOptions) throws {
+    /// - Parameter asOperator: where no token is given, the operator's goes before the other.
+    init(_ options: ConnectionOptions, asOperator: Bool = false) throws {
         let file = try ClientFile.read(in: options.dataDirectory)
         let hint =
             "run `salesrl init`, or name the directory with --data-directory (now \(options.dataDirectory))"
@@ -93,7 +96,8 @@ struct Destination {
                 ?? file.map({ options.dataDirectory + "/" + $0.ca })
         else { throw Failure(.configuration, "no --ca and no \(ClientFile.name): \(hint)") }
         self.ca = ca
-        guard let token = options.token ?? Environment["SALESRL_TOKEN"] ?? file?.token else {
+        let own = asOperator ? file?.operatorToken ?? file?.token : file?.token
+        guard let token = options.token ?? Environment["SALESRL_TOKEN"] ?? own else {
             throw Failure(.configuration, "no --token and no \(ClientFile.name): \(hint)")
         }
         self.token = token

@@ -1,7 +1,5 @@
 internal import ArgumentParser
-internal import Embeddings
 internal import Foundation
-internal import Messages
 internal import Predictions
 internal import Training
 
@@ -22,42 +20,12 @@ struct LocalEngine: ParsableArguments {
         }
     }
 
-    func scorer(model path: String, voice: Model.Voice) throws -> Scorer {
-        do {
+    func scorer(
+        model path: String, voice: Model.Voice, embedder: TrainingEmbedder
+    ) throws -> Scorer {
+        do throws(PredictionError) {
             let model = try Model(contentsOf: path, voice: voice)
-            return try Scorer(model: model, embedder: try vectors.embedder().remembering())
-        } catch let error as PredictionError {
-            throw Failure(.configuration, error.reason)
-        }
-    }
-}
-
-/// Whose vectors a text gets: the local encoder's, or those in a file.
-struct VectorOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "Directory with the encoder's weights. [env: SALESRL_MODELS]", valueName: "path"))
-    var models: String = Environment["SALESRL_MODELS"] ?? "Models"
-
-    @Option(
-        help: ArgumentHelp(
-            "Vectors of another encoder, made beforehand (Docs/TRAINING.md), instead of the local one.",
-            valueName: "file"))
-    var embeddings: String?
-
-    func embedder() throws -> TrainingEmbedder {
-        if let embeddings {
-            do throws(TrainingError) {
-                return try PrecomputedVectors(contentsOf: embeddings).embedder
-            } catch {
-                throw Failure(error)
-            }
-        }
-        do {
-            let encoder = try MiniLM(directory: models + "/cache/all-MiniLM-L6-v2")
-            return TrainingEmbedder(id: encoder.id, dimensions: encoder.dimensions) {
-                encoder.embedNow($0).values
-            }
+            return try Scorer(model: model, embedder: embedder.remembering())
         } catch {
             throw Failure(.configuration, error.reason)
         }

@@ -2,8 +2,10 @@ internal import Wire
 
 extension Session {
     /// Connects through the chosen door.
-    static func open(_ options: ConnectionOptions) async throws -> Session {
-        let to = try Destination(options)
+    static func open(
+        _ options: ConnectionOptions, asOperator: Bool = false
+    ) async throws -> Session {
+        let to = try Destination(options, asOperator: asOperator)
         let tls = ClientTLS(authorityFile: to.ca, serverName: to.host)
         let call = CallOptions(
             metadata: Metadata([(key: "authorization", value: "Bearer \(to.token)")]),

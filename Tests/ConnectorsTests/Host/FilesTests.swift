@@ -4,7 +4,7 @@ import Testing
 
 @testable import Connectors
 
-@Suite("Checkpoints and secrets")
+@Suite("Checkpoints")
 struct FilesTests {
     private let scratch: Scratch
     private let files: Files
@@ -40,23 +40,5 @@ struct FilesTests {
     func tenantNames() {
         #expect(Files.folder(TenantID("acme")) == "acme")
         #expect(Files.folder(tenant) == "acme%2f%2e%2e%2fcorp")
-    }
-
-    @Test("A secret is read by name, when nobody else may read it")
-    func secrets() async throws {
-        _ = try scratch.folder("secrets/acme/slack")
-        try scratch.write("secrets/acme/slack/token", "xyz", mode: 0o400)
-        try scratch.write("secrets/acme/slack/open", "xyz", mode: 0o644)
-        let acme = TenantID("acme")
-        #expect(try await files.secret("token", acme, "slack") == Array("xyz".utf8))
-        await #expect(throws: Status(.failedPrecondition, "")) {
-            try await files.secret("open", acme, "slack")
-        }
-        await #expect(throws: Status(.notFound, "")) {
-            try await files.secret("absent", acme, "slack")
-        }
-        await #expect(throws: Status(.invalidArgument, "")) {
-            try await files.secret("../slack/token", acme, "slack")
-        }
     }
 }

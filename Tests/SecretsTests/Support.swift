@@ -1,0 +1,5 @@
+import Messages
+
+extension TenantID: ExpressibleByStringLiteral {
+    public init(stringLiteral value: String) { self.init(value) }
+}
