@@ -58,6 +58,10 @@ package struct Erasure: Sendable, Equatable {
 struct Tombstones {
     let salt: [UInt8]
 
+    static func withOwnSalt() -> Tombstones {
+        Tombstones(salt: (0..<32).map { _ in UInt8.random(in: 0...255) })
+    }
+
     func hash(_ event: EventKey) -> [UInt8] {
         hash("event", [event.tenant.name, event.source, event.event])
     }

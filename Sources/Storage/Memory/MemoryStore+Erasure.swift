@@ -8,6 +8,8 @@ extension MemoryStore {
     ) async throws(StorageError) -> [Erasure] {
         let time = Int(Date().timeIntervalSince1970 * 1000)
         return contents.withLock { contents in
+            let tombstones = contents.tombstones ?? Tombstones.withOwnSalt()
+            contents.tombstones = tombstones
             var erased: [Erasure] = []
             for key in conversations {
                 guard let kept = contents.conversations[key] else { continue }

@@ -33,6 +33,8 @@ package final class MemoryStore: Store {
         /// What waits, with its position.
         var parcels: [Consumer: [ConversationKey: Int]] = [:]
         var erasures: [Erasure] = []
+        /// Made with the first erasure; most stores see none.
+        var tombstones: Tombstones?
         /// Hashes of erased events' keys.
         var buried: Set<[UInt8]> = []
         /// Nothing may leave before this, unless a conversation is closed; spares vain searches.
@@ -42,7 +44,6 @@ package final class MemoryStore: Store {
     let limits: StoreLimits
     let now: @Sendable () -> ContinuousClock.Instant
     let contents = Mutex(Contents())
-    let tombstones = Tombstones(salt: (0..<32).map { _ in UInt8.random(in: 0...255) })
 
     package init(
         limits: StoreLimits = StoreLimits(),
@@ -65,7 +66,7 @@ package final class MemoryStore: Store {
         let found: Recollection? = contents.withLock { contents in
             var found = Recollection()
             found.answered = contents.answer(to: event)
-            if found.answered == nil, isErased(event, contents) { return nil }
+            if found.answered == nil, contents.isErased(event) { return nil }
             guard let kept = contents.conversations[conversation] else { return found }
             found.turns = kept.record.turns.count
             found.status = kept.record.status
@@ -77,15 +78,11 @@ package final class MemoryStore: Store {
         return found
     }
 
-    func isErased(_ event: EventKey, _ contents: Contents) -> Bool {
-        !contents.buried.isEmpty && contents.buried.contains(tombstones.hash(event))
-    }
-
     package func commit(_ entry: Entry) async throws(StorageError) -> SequenceKey {
         let time = now()
         let result: Result<Consumer?, StorageError> = contents.withLock { contents in
             do throws(StorageError) {
-                if isErased(entry.event.key, contents) { throw .erased(entry.event.key) }
+                if contents.isErased(entry.event.key) { throw .erased(entry.event.key) }
                 try contents.check(entry)
                 try makeRoom(for: entry, in: &contents, at: time)
                 contents.keep(entry, at: time)
@@ -106,6 +103,10 @@ package final class MemoryStore: Store {
 }
 
 extension MemoryStore.Contents {
+    fileprivate func isErased(_ event: EventKey) -> Bool {
+        tombstones.map { buried.contains($0.hash(event)) } ?? false
+    }
+
     fileprivate func answer(to event: EventKey) -> Answered? {
         guard let place = events[event], let kept = conversations[place.conversation] else {
             return nil
