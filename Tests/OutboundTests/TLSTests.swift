@@ -11,7 +11,7 @@ struct TLSTests {
     func authorities() async throws {
         let directory = NSTemporaryDirectory() + "outbound-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: directory) }
-        _ = try DataDirectory.create(at: directory, tenant: "acme", port: 0)
+        _ = try await DataDirectory.create(at: directory, tenant: "acme", port: 0)
         let tls = ServerTLS(
             certificateFile: directory + "/tls/server.pem", keyFile: directory + "/tls/server.key",
             clientCertificates: .none, clientAuthorityFile: nil)

@@ -8,6 +8,9 @@ internal import Wire
 /// crowd of callers does who know nothing of each other. Each latency counts from the moment the call
 /// was due, so whatever held it up, the generator included, shows.
 struct OpenLoad: Sendable {
+    /// Callers that a scenario is told of.
+    private static let callers = 64
+
     let scenario: Scenario
     /// Calls per second, on average.
     let rate: Double
@@ -115,7 +118,9 @@ struct OpenLoad: Sendable {
     private func call(
         _ index: Int, _ session: Session, _ recorder: Recorder, due: UInt64
     ) async {
-        let request = scenario.request(index, run: run)
+        // As if so many callers took turns.
+        let (own, caller) = index.quotientAndRemainder(dividingBy: Self.callers)
+        let request = scenario.request(index, by: caller, own: own, run: run)
         let left = Monotonic.now()
         recorder.left(lag: left > due ? left - due : 0)
         do throws(Status) {
