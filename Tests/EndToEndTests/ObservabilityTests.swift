@@ -1,6 +1,7 @@
 import Accounts
 import Foundation
 import Messages
+import Telemetry
 import TestSupport
 import Testing
 import Wire
@@ -45,7 +46,7 @@ struct ObservabilityTests {
         "its page of metrics is what Prometheus' own parser takes, and shows what is documented",
         .timeLimit(.minutes(10)), .enabled(if: Tool.path("curl") != nil, noCurl))
     func metrics() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         for door in TestDoor.allCases {
             let caller = try await daemon.caller(door)
@@ -85,7 +86,7 @@ struct ObservabilityTests {
         "shows metrics to who may see them, and nobody another tenant's",
         .timeLimit(.minutes(2)), .enabled(if: Tool.path("curl") != nil, noCurl))
     func whoSees() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         for tenant in ["acme", "other"] {
             let caller = try await daemon.caller(tenant: tenant)
@@ -110,7 +111,7 @@ struct ObservabilityTests {
         "its log has a line for every failed call, and never what was said",
         .timeLimit(.minutes(2)), arguments: ["text", "json"])
     func log(format: String) async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start([
             "SALESRLD_LOG_LEVEL": "trace", "SALESRLD_LOG_FORMAT": format,
             "SALESRLD_TRACE_FILE": "spans.jsonl",
@@ -164,7 +165,7 @@ struct ObservabilityTests {
         let made = try await Tool.run(Self.root + "/Tests/Interop/environment", [])
         try #require(made.status == 0, "\(made.errors)")
         let folder = String(decoding: made.output, as: UTF8.self).split(separator: "\n").last
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let script = """
             import sys, grpc
@@ -201,7 +202,7 @@ struct ObservabilityTests {
 
     @Test("writes a span for a call, its graph and each step, in the caller's trace")
     func spans() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start([
             "SALESRLD_TRACE_FILE": "spans.jsonl", "SALESRLD_TRACE_SAMPLE": "0",
         ])
@@ -242,7 +243,7 @@ struct ObservabilityTests {
 
     @Test("salesrl top tells programs what happens now", .timeLimit(.minutes(2)))
     func top() async throws {
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         try await daemon.start()
         let caller = try await daemon.caller()
         let talking = Task {
