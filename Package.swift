@@ -170,7 +170,7 @@ let package = Package(
         tests("Conversations", ["Conversations", "Messages"]),
         tests("Embeddings", ["Embeddings", "Tensors", "Messages"]),
         tests("Predictions", ["Predictions", "Tensors", "Messages"]),
-        tests("Storage", ["Storage", "Messages"]),
+        tests("Storage", ["Storage", "Messages", "Wire"]),
         .executableTarget(
             name: "interop-server", dependencies: ["Wire", "Messages", logging],
             path: "Tests/Interop/Server", swiftSettings: strict),

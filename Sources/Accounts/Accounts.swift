@@ -1,6 +1,6 @@
 // Knows tenants, principals, what they show and what they may do; remembers who changed what.
 //
-//   Book/AccountBook.swift      from what is shown to a principal; changes, each with its audit entry
+//   Book/AccountBook.swift      who shows this; how a change and its audit entry are kept
 //   Book/AccountBook+X.swift    changes of tenants, principals, tokens, certificates
 //   Book/AccountSnapshot.swift  all that is known at one moment, in memory
 //   Book/Bodies.swift           how accounts are kept as records

@@ -20,10 +20,7 @@ extension AccountBook {
         _ name: CertificateName, to principal: String? = nil, of tenant: TenantID,
         role: Role? = nil, label: String = "", _ act: Act
     ) async throws(AccountError) -> CertificateBinding {
-        let fallback = "certificate-" + Hex.text(Array(Secrets.digest(of: name.text).prefix(6)))
-        let owner = try meant(
-            principal, role, fallback: fallback, of: tenant, label: label, act)
-        try Names.check(label: label, "label")
+        try checkReach(tenant, act)
         let snapshot = snapshot
         // Whose it is stays unsaid: it may be another tenant's.
         guard snapshot.certificate(name) == nil else {
@@ -31,6 +28,10 @@ extension AccountBook {
                 .exists, "certificate: \(name.text) stands for somebody already",
                 field: "certificate")
         }
+        let fallback = "certificate-" + Hex.text(Array(Secrets.digest(of: name.text).prefix(6)))
+        let owner = try meant(
+            principal, role, fallback: fallback, of: tenant, label: label, act)
+        try Names.check(label: label, "label")
         let count = snapshot.certificates[tenant]?.count ?? 0
         guard count < AccountLimits.certificates else {
             throw AccountError(

@@ -92,7 +92,7 @@ extension AccountBook {
             ])
     }
 
-    /// Refuses a token from the next call on. It stays in the list, so that what it did can be told.
+    /// Refuses a token from the next call on. It stays in the list: the audit log names it.
     package func revokeToken(
         _ id: String, of tenant: TenantID, expecting revision: Int? = nil, _ act: Act
     ) async throws(AccountError) -> TokenRecord {

@@ -26,6 +26,8 @@ package final class Guesses: Sendable {
 
     private let now: @Sendable () -> Int
     private let addresses = Mutex<[String: Address]>([:])
+    /// The latest moment at which any address waits: before there is one, nobody is looked up.
+    private let lastWait = Atomic<Int>(0)
 
     /// - Parameter now: milliseconds of any clock.
     package init(
@@ -37,10 +39,10 @@ package final class Guesses: Sendable {
     /// How long this address has to wait before `token` is looked at; nil: not at all.
     package func wait(_ address: String, showing token: String) -> Duration? {
         let now = now()
+        guard lastWait.load(ordering: .relaxed) > now else { return nil }
         return addresses.withLock { addresses in
-            guard let known = addresses[address], known.waitsUntil > now,
-                !known.good.contains(Self.name(token))
-            else { return nil }
+            guard let known = addresses[address], known.waitsUntil > now else { return nil }
+            if let id = Token(token)?.id, known.good.contains("token \(id)") { return nil }
             return .milliseconds(known.waitsUntil - now)
         }
     }
@@ -56,28 +58,29 @@ package final class Guesses: Sendable {
             one.lastWrong = now
             one.lastSeen = now
             let excess = one.wrong - Self.freeGuesses
-            if excess > 0 { one.waitsUntil = now + min(Self.waitMost, 1_000 << min(excess - 1, 6)) }
+            if excess > 0 {
+                one.waitsUntil = now + min(Self.waitMost, 1_000 << min(excess - 1, 6))
+                lastWait.max(one.waitsUntil, ordering: .relaxed)
+            }
             addresses[address] = one
         }
     }
 
-    /// A right one was shown by somebody who is known for wrong ones, or may come to be.
-    package func right(_ address: String, showing token: String) {
-        let (now, name) = (now(), Self.name(token))
+    /// A right one was shown.
+    /// - Parameter credential: "token 4fGh…", as ``Caller/credential`` has it.
+    package func right(_ address: String, _ credential: String) {
         addresses.withLock { addresses in
             // The way of every call: nothing to do for one that is known.
-            guard addresses[address]?.good.contains(name) != true else { return }
+            guard addresses[address]?.good.contains(credential) != true else { return }
+            let now = now()
             Self.makeRoom(&addresses, for: address, at: now)
             var one = addresses[address] ?? Address()
             if one.good.count >= Self.goodMax { one.good = [] }
-            one.good.insert(name)
+            one.good.insert(credential)
             one.lastSeen = now
             addresses[address] = one
         }
     }
-
-    /// A token by its id: the secret is not kept here.
-    private static func name(_ token: String) -> String { Token(token)?.id ?? "" }
 
     private static func makeRoom(
         _ addresses: inout [String: Address], for address: String, at now: Int
@@ -89,17 +92,5 @@ package final class Guesses: Sendable {
                 < ($1.value.waitsUntil > now ? 1 : 0, $1.value.lastSeen)
         }
         for (name, _) in order.prefix(addressesMax / 4) { addresses[name] = nil }
-    }
-
-    /// The part of a peer's address that stays the same when it connects again: the host, of an
-    /// IPv6 host its network of 64 bits.
-    package static func address(of peer: String) -> String {
-        guard let end = peer.lastIndex(of: ":") else { return peer }
-        let host = peer[..<end]
-        guard host.hasPrefix("["), host.hasSuffix("]") else { return String(host) }
-        let groups = host.dropFirst().dropLast().split(
-            separator: ":", omittingEmptySubsequences: false)
-        // "::" within the first four groups stands for zeros: what follows belongs to the host.
-        return groups.prefix(4).joined(separator: ":") + "::/64"
     }
 }

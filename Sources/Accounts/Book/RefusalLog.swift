@@ -5,9 +5,9 @@ internal import Synchronization
 /// Brings every refused call into the audit log, however many there are.
 ///
 /// The first of a kind is written within a second. What is refused alike, one after the other, is
-/// counted, and written as one entry with its count: after one second, then two, then four, up to a
-/// minute. So a flood costs a few entries a minute, and none of it is left uncounted. Kinds beyond
-/// ``kindsMax`` are counted together.
+/// counted, and written as one entry with its count: after one second, then two, then four, up to
+/// ten minutes. So a flood costs a few entries an hour, and none of it is left uncounted. Kinds
+/// beyond ``kindsMax`` are counted together.
 package final class RefusalLog: Sendable {
     private struct Pending {
         var count = 0
@@ -16,9 +16,9 @@ package final class RefusalLog: Sendable {
         var due: Int
     }
 
-    static let kindsMax = 256
+    static let kindsMax = 1_024
     static let windowFirst = 1_000
-    static let windowLast = 60_000
+    static let windowLast = 600_000
     /// Entries of one write.
     static let batch = 256
 

@@ -29,6 +29,7 @@ package final class MemoryRegistry: Registry {
         }
     }
 
+    @discardableResult
     package func apply(
         _ changes: [RegistryChange], noting notes: [AuditNote]
     ) async throws(StorageError) -> [RegistryRecord?] {

@@ -81,6 +81,7 @@ extension SQLiteRegistry {
         }
     }
 
+    @discardableResult
     package func apply(
         _ changes: [RegistryChange], noting notes: [AuditNote]
     ) async throws(StorageError) -> [RegistryRecord?] {

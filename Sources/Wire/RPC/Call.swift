@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Messages
 
 /// Which of the port's doors a call came through.
@@ -33,6 +34,9 @@ package struct Metadata: Sendable, Equatable {
 package struct Peer: Sendable, Equatable {
     /// "127.0.0.1:50312", or the name of a socketpair's other end.
     package let address: String
+    /// What of the address stays the same when the peer connects again: the host; of an IPv6 host
+    /// its network of 64 bits, within which a host may choose.
+    package let network: String
     /// The verified client certificate's subject as RFC 2253 writes it, where one was shown.
     package let certificateSubject: String?
     /// SHA-256 over that certificate's DER: 64 hexadecimal digits, small letters.
@@ -42,8 +46,25 @@ package struct Peer: Sendable, Equatable {
         address: String, certificateSubject: String? = nil, certificateFingerprint: String? = nil
     ) {
         self.address = address
+        network = Self.network(of: address)
         self.certificateSubject = certificateSubject
         self.certificateFingerprint = certificateFingerprint
+    }
+
+    private static func network(of address: String) -> String {
+        guard let colon = address.lastIndex(of: ":") else { return address }
+        let host = address[..<colon]
+        guard host.hasPrefix("["), host.hasSuffix("]") else { return String(host) }
+        var bytes = in6_addr()
+        guard inet_pton(AF_INET6, String(host.dropFirst().dropLast()), &bytes) == 1 else {
+            return String(host)
+        }
+        let groups = withUnsafeBytes(of: bytes) { bytes in
+            stride(from: 0, to: 8, by: 2).map {
+                String(UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]), radix: 16)
+            }
+        }
+        return groups.joined(separator: ":") + "::/64"
     }
 }
 

@@ -8,7 +8,8 @@ struct Init: AsyncParsableCommand {
         abstract: "Make a data directory: certificates, accounts, configuration.",
         discussion: """
             Makes a development certificate authority, a server certificate for localhost, one tenant with \
-            a token for each role, an operator's token, and a configuration in which every key is explained. Nothing that exists is overwritten.
+            a token for each role, an operator's token, and a configuration in which every key is \
+            explained. Nothing that exists is overwritten.
 
             Examples:
               salesrl init

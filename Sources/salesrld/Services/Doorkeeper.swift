@@ -46,7 +46,7 @@ final class Doorkeeper: Sendable {
         refusals.count(
             AuditNote(
                 actor: caller?.principal.name ?? "-", credential: caller?.credential ?? "",
-                peer: Guesses.address(of: call.peer.address),
+                peer: call.peer.network,
                 tenant: caller?.principal.tenant.name ?? "", action: "call.refuse",
                 object: call.path, outcome: reason))
     }
@@ -76,7 +76,7 @@ final class Doorkeeper: Sendable {
     }
 
     private func bearer(_ header: String, _ call: Call) throws(Status) -> Caller {
-        let address = Guesses.address(of: call.peer.address)
+        let address = call.peer.network
         guard let token = Self.token(of: header) else {
             throw refused(call, nil, Self.unknown)
         }
@@ -90,7 +90,7 @@ final class Doorkeeper: Sendable {
         }
         switch book.caller(showing: token) {
         case .known(let caller):
-            guesses.right(address, showing: token)
+            guesses.right(address, caller.credential)
             return caller
         case .unknown:
             guesses.wrong(address)

@@ -78,6 +78,7 @@ struct ScoringService: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 while let payload = try await requests.next() {
+                    try gate.confirm(call)
                     let event = try said(payload, by: tenant)
                     let seat = try gate.seat(
                         for: call, bytes: payload.count, patience: Urgency.livePatience)
@@ -113,6 +114,7 @@ struct ScoringService: Sendable {
                 news.end()
             }
             while let one = try await news.next() {
+                try gate.confirm(call)
                 try await replies.send(
                     Payload(
                         WatchResponse.Draft(
