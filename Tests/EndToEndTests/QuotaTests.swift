@@ -47,7 +47,10 @@ struct QuotaTests {
     }
 
     @Test(
-        "a tenant at many times its quota is refused with the quota's name and a hint, and one beside it gets every call through",
+        """
+        a tenant at many times its quota is refused with the quota's name and a hint, and one \
+        beside it gets every call through
+        """,
         .timeLimit(.minutes(5)), arguments: TestDoor.allCases)
     func noisy(door: TestDoor) async throws {
         // So little a second that no machine is too slow to ask for ten times as much.
@@ -61,7 +64,8 @@ struct QuotaTests {
             var calls = 0
             while !isOver.load(ordering: .relaxed) || calls < 20 {
                 calls += 1
-                let told: ObserveResponse = try await caller.call("Observe", observe("quiet", calls))
+                let told: ObserveResponse = try await caller.call(
+                    "Observe", observe("quiet", calls))
                 let turn = told.forecast?.turn
                 #expect(turn == calls)
             }
@@ -81,7 +85,9 @@ struct QuotaTests {
         #expect((last.retryInfo?.delay ?? .zero) > .zero)
     }
 
-    @Test("calls at once, and embeddings of whole transcripts, are counted too", .timeLimit(.minutes(5)))
+    @Test(
+        "calls at once, and embeddings of whole transcripts, are counted too",
+        .timeLimit(.minutes(5)))
     func others() async throws {
         let daemon = try await daemon(Quota(concurrentCalls: 2, embeddingsPerSecond: 1))
         try await daemon.start()

@@ -8,8 +8,8 @@ internal import Messages
 ///        └► FairLine of its method and priority ─► next, as calls end ─► go
 ///                                               └► waited too long, pushed out ─► refuse
 /// ```
-/// A method is **overloaded** when its line has not been empty for a while; then the newest call goes
-/// first and waits are cut short, so that who is admitted is served soon and who is not hears it at
+/// A method is **overloaded** when its line has not been empty for a while, or has become longer than
+/// is served in a quarter of that; then the newest call goes first and waits are cut short, so that who is admitted is served soon and who is not hears it at
 /// once ("Fail at Scale": controlled delay). It stays so until next to nobody is refused.
 struct AdmissionMachine {
     typealias Instant = ContinuousClock.Instant
@@ -271,7 +271,9 @@ struct AdmissionMachine {
         guard var method = methods[name] else { return }
         if method.waiting == 0 {
             method.lastEmpty = now
-        } else if method.lastEmpty.duration(to: now) >= limits.wait {
+        } else if method.lastEmpty.duration(to: now) >= limits.wait
+            || method.limit.rate > 0 && method.waiting > method.useful(limits.wait / 4)
+        {
             if !method.isOverloaded { method.restartCount(now) }
             method.isOverloaded = true
         }

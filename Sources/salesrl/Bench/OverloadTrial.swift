@@ -43,7 +43,8 @@ struct OverloadTrial: Sendable {
     /// Each step offers this much more than the last, until two in a row bring no more answers.
     private static let step = 1.2
     private static let stepsMax = 20
-    private static let stepSeconds = 2.0
+    /// Of each step: long enough that chance makes no peak, a few hundredths either way.
+    private static func stepSeconds(_ rate: Double) -> Double { min(6, max(2, 1_000 / rate)) }
 
     func measure(_ sessions: [Session], say: (String) -> Void) async -> Report {
         let first = await guess(sessions)
@@ -69,7 +70,7 @@ struct OverloadTrial: Sendable {
         var peak = 0.0
         var without = 0
         while ramp.count < Self.stepsMax, without < 2 {
-            let got = await load(rate, Self.stepSeconds, "r\(ramp.count)").run(on: sessions)
+            let got = await load(rate, Self.stepSeconds(rate), "r\(ramp.count)").run(on: sessions)
             ramp.append([rate, got.goodput])
             say("  \(rounded(rate))/s offered: \(rounded(got.goodput))/s answered")
             without = got.goodput > peak * 1.02 ? 0 : without + 1
