@@ -2,6 +2,7 @@
 # make run        build everything, start the daemon, score an example through it, and serve until Ctrl-C
 # make demo       the same, but stop after the table
 # make test       all tests, those against a real daemon on a real TLS socket included
+# make chaos      50 kills under load, failing and full disks, power cuts, flipped bits: what was promised holds
 # make bench      the figures of the README, each beside its peer
 # make evaluate   judge the recipe by cross-validation, where ../shared/data is; into .build-evaluation
 # make sanitize   Wire and Messages tests under the address and the thread sanitizer
@@ -18,7 +19,7 @@ FLAGS := --explicit-target-dependency-import-check error
 SOURCES := Package.swift Sources Plugins Tests
 export SALESRL_MODELS ?= $(CURDIR)/Models
 
-.PHONY: help run demo test bench evaluate sanitize fuzz lint format protos models packages release debug clean
+.PHONY: help run demo test chaos bench evaluate sanitize fuzz lint format protos models packages release debug clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -32,6 +33,9 @@ demo: release models
 # Six at once: tests that compute must not keep those that wait from their turn.
 test: debug models
 	@swift test $(FLAGS) --parallel --experimental-maximum-parallelization-width 6
+
+chaos: release models
+	@Tests/Chaos/run
 
 bench: release models
 	@Benchmarks/run

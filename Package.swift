@@ -74,6 +74,9 @@ let package = Package(
             name: "COpenSSL", path: "Sources/C/COpenSSL", pkgConfig: "openssl",
             providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
+            name: "CCrypto", path: "Sources/C/CCrypto", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
             name: "CNGHTTP2", path: "Sources/C/CNGHTTP2", pkgConfig: "libnghttp2",
             providers: [.apt(["libnghttp2-dev"])]),
         .systemLibrary(
@@ -97,7 +100,7 @@ let package = Package(
         room("Conversations", ["Messages"], settings: calculating),
         room("Embeddings", ["Messages", "Tensors"], settings: calculating),
         room("Predictions", ["Messages", "Tensors"], settings: calculating),
-        room("Storage", ["Messages", "CSQLite"]),
+        room("Storage", ["Messages", "CSQLite", "CCrypto"]),
         room(
             "Wire",
             [
@@ -109,7 +112,7 @@ let package = Package(
         // MARK: Floor 3 – rooms that keep something
         room("Accounts", ["Messages", "Storage", "Wire"]),
         room("Secrets", ["Messages", "Wire", "Storage"]),
-        room("Connectors", ["Messages", "CConnector", "Wire", logging]),
+        room("Connectors", ["Messages", "CConnector", "Storage", "Wire", logging]),
         room("Simulation", ["Messages"], settings: calculating),
 
         // MARK: Floor 4 – the story
@@ -191,8 +194,8 @@ let package = Package(
         tests(
             "Connectors",
             [
-                "Connectors", "ConnectorKit", "CConnector", "Folder", "ConnectorTestHost", "Wire",
-                "Messages", logging,
+                "Connectors", "ConnectorKit", "CConnector", "Folder", "ConnectorTestHost",
+                "Storage", "Wire", "Messages", logging,
             ]),
         tests(
             "Guidance",

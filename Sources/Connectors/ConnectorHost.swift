@@ -1,11 +1,12 @@
 package import Logging
 package import Messages
+package import Storage
 package import Wire
 
 /// All connectors of the daemon, each in a process of its own.
 /// ```
 /// let connectors = try ConnectorHost(
-///     configuration: [...], dataDirectory: "/var/lib/salesrl", logger: logger
+///     configuration: [...], dataDirectory: "/var/lib/salesrl", outbox: store, logger: logger
 /// ) { event in try await story.tell(event) }
 /// connectors.start()
 /// ```
@@ -35,33 +36,34 @@ package final class ConnectorHost: Sendable {
         ) async throws -> HiddenBytes?
 
     private let supervisors: [Supervisor]
-    private let byName: [ConnectorKey: Supervisor]
-    private let origins: Origins
 
     /// - Parameters:
     ///   - executable: started as `executable connector <name> <library>`; it has to call
     ///     ``ConnectorProcess/run(_:)`` with the name and the library.
     ///   - dataDirectory: holds `checkpoints/`: see ``Files``.
+    ///   - outbox: where forecasts wait that connectors carry back; those of `deliver`'s answers.
     ///   - secret: answers a connector that asks for one.
     package init(
         configuration: [ConnectorConfiguration], executable: String = "/proc/self/exe",
-        dataDirectory: String, limits: ConnectorLimits = ConnectorLimits(), logger: Logger,
-        secret: @escaping Secret = { _, _, _ in nil }, deliver: @escaping Deliver
+        dataDirectory: String, outbox: any Outbox, limits: ConnectorLimits = ConnectorLimits(),
+        logger: Logger, secret: @escaping Secret = { _, _, _ in nil }, deliver: @escaping Deliver
     ) throws(PluginError) {
         try ConnectorConfiguration.check(configuration)
-        let origins = Origins(countMax: limits.conversationsRemembered)
         let files = Files(dataDirectory: dataDirectory, limits: limits)
         supervisors = configuration.map { one in
             var logger = logger
             logger[metadataKey: "connector"] = "\(one.name)"
             logger[metadataKey: "tenant"] = "\(one.tenant)"
             let service = LinkService(
-                one, origins: origins, files: files, limits: limits, secret: secret,
+                one, outbox: outbox, files: files, limits: limits, secret: secret,
                 deliver: deliver, logger: logger)
             return Supervisor(service, executable: executable, limits: limits, logger: logger)
         }
-        byName = Dictionary(uniqueKeysWithValues: supervisors.map { (ConnectorKey($0), $0) })
-        self.origins = origins
+        let queues = Dictionary(
+            uniqueKeysWithValues: supervisors.map {
+                ($0.service.consumer, $0.service.writeBacks)
+            })
+        outbox.hear { queues[$0]?.stir() }
     }
 
     /// Starts every connector's process, and keeps them alive from here on.
@@ -71,7 +73,7 @@ package final class ConnectorHost: Sendable {
 
     /// What a connector runs with; nil where there is none of this name.
     package func configuration(_ tenant: TenantID, _ name: String) -> ConnectorConfiguration? {
-        byName[ConnectorKey(tenant: tenant, name: name)]?.service.configuration
+        supervisor(tenant, name)?.service.configuration
     }
 
     /// Gives a connector other settings, or takes it in or out of service, and returns when its
@@ -80,9 +82,13 @@ package final class ConnectorHost: Sendable {
     package func apply(
         _ tenant: TenantID, _ name: String, settings: [String: String], isEnabled: Bool
     ) async {
-        guard let supervisor = byName[ConnectorKey(tenant: tenant, name: name)] else { return }
+        guard let supervisor = supervisor(tenant, name) else { return }
         supervisor.service.change(settings: settings)
         await supervisor.restart(isEnabled: isEnabled)
+    }
+
+    private func supervisor(_ tenant: TenantID, _ name: String) -> Supervisor? {
+        supervisors.first { $0.service.consumer == Consumer(tenant: tenant, name: name) }
     }
 
     /// Stops every process, with grace first and SIGKILL then. Returns when all are gone.
@@ -94,27 +100,6 @@ package final class ConnectorHost: Sendable {
         }
     }
 
-    /// A new forecast of a conversation, for the connector that brought it; nothing happens where
-    /// none did. Cheap, never waits: to be called for every forecast that is committed.
-    package func publish(_ conversation: ConversationKey, _ forecast: Forecast) {
-        guard let name = origins.connector(of: conversation) else { return }
-        byName[ConnectorKey(tenant: conversation.tenant, name: name)]?.service.outbox.add(
-            conversation.conversation, forecast)
-    }
-
     /// In the order of the configuration.
     package func status() -> [ConnectorStatus] { supervisors.map(\.status) }
-}
-
-/// Names a connector among all tenants'.
-private struct ConnectorKey: Hashable {
-    let tenant: TenantID
-    let name: String
-}
-
-extension ConnectorKey {
-    init(_ supervisor: Supervisor) {
-        tenant = supervisor.service.configuration.tenant
-        name = supervisor.service.configuration.name
-    }
 }

@@ -28,10 +28,8 @@ package struct ConnectorStatus: Sendable, Equatable {
     package var delivered = 0
     /// Events that were answered with an error.
     package var refused = 0
-    /// Forecasts that wait to be carried back, or have not been confirmed.
+    /// Conversations whose forecast waits to be carried back, or has not been confirmed.
     package var writeBacksWaiting = 0
-    /// Forecasts that the connector carried back.
+    /// Forecasts that the connector carried back since the daemon started.
     package var writtenBack = 0
-    /// Forecasts that were dropped because too many waited.
-    package var writeBacksDropped = 0
 }

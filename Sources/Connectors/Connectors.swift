@@ -7,7 +7,7 @@
 //   Library/   Loader: path, dlopen, symbol, abi, size, name, options, and a refusal for each
 //   Process/   the child: opens the one library and bridges its C table to the link
 //   Link/      what parent and child say to each other: salesrl.v1.ConnectorHost over a socketpair
-//   Host/      the parent: Supervisor, Child (posix_spawn), Inbox, Outbox, Checkpoints
+//   Host/      the parent: Supervisor, Child (posix_spawn), Inbox, WriteBackQueue, Files
 //
 // A library is never opened in the daemon's own process, so a crash, a hang or a leak in it ends no
 // more than its own process.

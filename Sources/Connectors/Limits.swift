@@ -4,12 +4,8 @@ package struct ConnectorLimits: Sendable, Equatable {
     package var eventsAtWork = 32
     /// Events of one connector that wait their turn; the next one is told to try again.
     package var eventsWaiting = 256
-    /// Conversations of one connector with a forecast to carry back; past it the oldest is dropped.
-    package var writeBacksWaiting = 4096
     /// Write-backs handed to a connector's process at a time.
     package var writeBackBatch = 32
-    /// Conversations whose connector is remembered, over all connectors.
-    package var conversationsRemembered = 262_144
     /// Bytes of one checkpoint. The header promises 1 MiB.
     package var checkpointBytes = 1 << 20
     /// Bytes of an event id or a conversation id.

@@ -71,6 +71,8 @@ extension Status {
                 .retry(after: .seconds(1))
         case .outOfOrder, .eventTaken: self.init(.aborted, error.reason)
         case .closed: self.init(.failedPrecondition, error.reason)
+        case .erased:
+            self = Status(.failedPrecondition, error.reason).errorInfo(reason: "EVENT_ERASED")
         case .busy:
             self = Status(.resourceExhausted, error.reason).errorInfo(reason: "STORE_BUSY")
                 .retry(after: .milliseconds(100))

@@ -113,14 +113,6 @@ package final class WatchHub: Sendable {
 
     private let backlog: Int
     private let readers = Mutex<[TenantID: [Reader]]>([:])
-    private let listeners = Mutex<[Listener]>([])
-
-    /// Hears of every forecast, on the thread that made it: it must be quick.
-    package typealias Listener = @Sendable (ConversationKey, Forecast) -> Void
-
-    package func listen(_ listener: @escaping Listener) {
-        listeners.withLock { $0.append(listener) }
-    }
 
     package init(backlog: Int) { self.backlog = backlog }
 
@@ -136,7 +128,6 @@ package final class WatchHub: Sendable {
     }
 
     func publish(_ key: ConversationKey, _ forecast: Forecast) {
-        for listener in listeners.withLock({ $0 }) { listener(key, forecast) }
         let interested = readers.withLock { readers in
             (readers[key.tenant] ?? []).compactMap(\.subscription)
         }

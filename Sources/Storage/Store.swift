@@ -7,7 +7,8 @@ package import Messages
 ///    nothing and gets the first answer.
 /// 3. Entries of a conversation are gapless and in order.
 /// 4. A tenant's conversations exist for that tenant alone.
-package protocol Store: Sendable {
+/// 5. What was erased is gone, and its events are never taken again.
+package protocol Store: Outbox {
     /// What is needed to go on with a conversation; a fresh beginning where there is none. With
     /// `event`, also the answer that it got, if it came before.
     func recall(
@@ -19,6 +20,21 @@ package protocol Store: Sendable {
 
     /// The whole of a conversation; nil where there is none.
     func conversation(_ key: ConversationKey) async throws(StorageError) -> ConversationRecord?
+
+    /// Removes conversations with all that was made of them. Nothing but hashes of their keys is
+    /// left when this returns, and a record of each; those that are not there have none.
+    func erase(
+        _ conversations: [ConversationKey], because: Erasure.Cause
+    ) async throws(StorageError) -> [Erasure]
+
+    /// Of the `count` conversations after `place`, those whose last entry is older than `age` says
+    /// for their tenant; and where to go on, nil at the end.
+    func silent(
+        for age: @escaping Sweeper.Age, after place: ConversationKey?, looking count: Int
+    ) async throws(StorageError) -> (silent: [ConversationKey], next: ConversationKey?)
+
+    /// Every erasure there was, in order.
+    func erasures() async throws(StorageError) -> [Erasure]
 
     /// Conversations kept, and the bytes that they take.
     var size: (conversations: Int, bytes: Int) { get }

@@ -33,9 +33,9 @@ struct Salesrl: AsyncParsableCommand {
         subcommands: [
             Init.self, Ask.self, Score.self, Watch.self, Info.self, Simulate.self, Train.self,
             Evaluate.self, MoveTools.self, DataTools.self, Bench.self, Verify.self, Backup.self,
-            Restore.self, TenantTools.self, TokenTools.self, RoleTools.self, QuotaTools.self,
-            ConnectorTools.self, SecretTools.self, GraphTools.self,
-            Export.self, AuditTools.self,
+            Restore.self, Export.self, Erase.self, TenantTools.self, TokenTools.self,
+            RoleTools.self, QuotaTools.self, ConnectorTools.self, SecretTools.self, GraphTools.self,
+            AuditTools.self, ConversationTools.self,
         ])
 
     static func main() async {

@@ -25,6 +25,8 @@ struct Configuration: Sendable {
     var coreFiles = false
     /// The file of the store; empty for one in memory.
     var storeFile = "conversations.db"
+    /// Days after its last entry at which a conversation is erased; 0 for never.
+    var keepDays = 0
     var modelFile = ""
     /// Who forecasts: all members of the model, or its student.
     var voice = Model.Voice.members

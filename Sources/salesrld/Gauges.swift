@@ -27,6 +27,7 @@ struct Gauges: Sendable {
             set("salesrl_connector_delivered", one.delivered, labels)
             set("salesrl_connector_refused", one.refused, labels)
             set("salesrl_connector_written_back", one.writtenBack, labels)
+            set("salesrl_connector_write_backs_waiting", one.writeBacksWaiting, labels)
         }
     }
 

@@ -11,6 +11,7 @@ internal import Orchestration
 internal import Predictions
 internal import Secrets
 internal import Storage
+internal import Synchronization
 internal import Wire
 
 /// The house: its rooms are built from the ground up, its doors are opened last, and all of it is
@@ -26,6 +27,8 @@ final class House: Sendable {
     private let connectors: ConnectorHost
     private let health: HealthService
     private let server: WireServer
+    private let sweeper: Sweeper
+    private let sweeping = Mutex<Task<Void, Never>?>(nil)
     private let lameDuck: Duration
 
     init(_ configuration: Configuration) async throws {
@@ -41,6 +44,7 @@ final class House: Sendable {
         bookkeeping = Bookkeeping(book: book, refusals: refusals, logger: logger)
         let vault = try await Self.vault(configuration, book)
         store = try Self.store(configuration, logger)
+        sweeper = Self.sweeper(configuration, store, book)
 
         // Skills: text to vector, vector to forecast.
         let files = try ModelFiles(
@@ -53,7 +57,7 @@ final class House: Sendable {
         story = try Self.story(model, cache, store, configuration)
 
         // Connectors, each in a process of its own.
-        connectors = try Self.connectors(configuration, story, vault, logger)
+        connectors = try Self.connectors(configuration, story, store, vault, logger)
         let connectorBook = try await ConnectorBook(
             declared: configuration.connectors, host: connectors, registry: book.registry)
 
@@ -65,7 +69,8 @@ final class House: Sendable {
             limits: InfoService.limits(of: configuration))
         let reflection = ReflectionService(listing: names + ["grpc.health.v1.Health"])
         let admin = AdminService(
-            gate: gate, book: book, vault: vault, connectors: connectorBook, story: story)
+            gate: gate, book: book, vault: vault, connectors: connectorBook, story: story,
+            store: store)
         let gauges = Gauges(store: store, cache: cache, connectors: connectors)
         let pages = Pages(health: health, metrics: metrics, refresh: gauges.refresh)
         server = try Self.server(
@@ -92,11 +97,28 @@ final class House: Sendable {
         do {
             let port = try await server.start()
             connectors.start()
+            sweep()
             health.setAll(.serving)
             return port
         } catch {
             throw Refusal(.unavailable, "listen: \(error)")
         }
+    }
+
+    /// Erases, from now on, what is older than its tenant keeps.
+    private func sweep() {
+        let (sweeper, logger) = (sweeper, logger)
+        let task = Task {
+            await sweeper.run { result in
+                switch result {
+                case .success(let count):
+                    logger.notice("erased what is past its time", metadata: ["count": "\(count)"])
+                case .failure(let error):
+                    logger.error("not erased; tried again", metadata: ["reason": "\(error)"])
+                }
+            }
+        }
+        sweeping.withLock { $0 = task }
     }
 
     /// Certificates as their files are now. What is no good is refused and logged, and what was
@@ -116,8 +138,11 @@ final class House: Sendable {
         logger.notice("stopping: calls under way may end")
         health.setAll(.notServing)
         if lameDuck > .zero { try? await Task.sleep(for: lameDuck) }
+        let sweeping = sweeping.withLock { $0 }
+        sweeping?.cancel()
         await connectors.stop()
         await server.drain()
+        await sweeping?.value
         await store.close()
         keeping.cancel()
         await keeping.value
@@ -216,6 +241,14 @@ extension House {
         }
     }
 
+    private static func sweeper(
+        _ configuration: Configuration, _ store: any Store, _ book: AccountBook
+    ) -> Sweeper {
+        let days = configuration.keepDays
+        let usual: Duration? = days > 0 ? .seconds(days * 86_400) : nil
+        return Sweeper(store) { book.tenant($0)?.settings.retention ?? usual }
+    }
+
     private static func model(
         _ files: ModelFiles, _ voice: Model.Voice
     ) throws(Refusal) -> Model {
@@ -257,12 +290,13 @@ extension House {
     }
 
     private static func connectors(
-        _ configuration: Configuration, _ story: Story, _ vault: Vault, _ logger: Logger
+        _ configuration: Configuration, _ story: Story, _ store: any Store, _ vault: Vault,
+        _ logger: Logger
     ) throws(Refusal) -> ConnectorHost {
         do {
-            let host = try ConnectorHost(
+            return try ConnectorHost(
                 configuration: configuration.connectors,
-                dataDirectory: configuration.resolved("connectors"), logger: logger,
+                dataDirectory: configuration.resolved("connectors"), outbox: store, logger: logger,
                 secret: { tenant, connector, field in
                     try await Status.asking {
                         try await vault.value(
@@ -273,8 +307,6 @@ extension House {
                     let told = try await story.tell(event)
                     return ConnectorHost.Answer(forecast: told.forecast, isReplay: told.isReplay)
                 })
-            story.hub.listen { [weak host] in host?.publish($0, $1) }
-            return host
         } catch {
             throw Refusal(.configuration, "connectors: \(error)")
         }

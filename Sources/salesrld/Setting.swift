@@ -54,6 +54,7 @@ struct Setting: Sendable {
             return true
         },
         text("store.file", \.storeFile),
+        number("store.keepDays", 0...36_600, \.keepDays),
         text("model.file", \.modelFile),
         Setting(path: "model.voice", form: "members or student") {
             guard let voice = Model.Voice(rawValue: $0) else { return false }

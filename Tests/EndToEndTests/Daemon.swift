@@ -14,6 +14,10 @@ final class Daemon {
     private var output = Pipe()
     var log: String { directory + "/log" }
 
+    /// The repository.
+    static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
     /// The folder of the programs: where this test's bundle lies.
     static let programs: String = {
         let bundle = Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") }

@@ -7,42 +7,18 @@ import Testing
     "Strangers and plugins", .serialized,
     .enabled(if: Daemon.shipped != nil, Daemon.notShipped))
 struct InteropTests {
-    private static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
-
-    /// The exit code of a program, and what it printed; waits off the cooperative pool.
-    private func run(_ path: String, _ arguments: [String]) async throws -> (Int32, String) {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let running = process
-        let pipe = output
-        return await withCheckedContinuation { continuation in
-            Thread.detachNewThread {
-                let said = pipe.fileHandleForReading.readDataToEndOfFile()
-                running.waitUntilExit()
-                continuation.resume(
-                    returning: (running.terminationStatus, String(decoding: said, as: UTF8.self)))
-            }
-        }
-    }
-
     @Test("a stock Python client talks to the daemon by reflection alone", .timeLimit(.minutes(10)))
     func stockClient() async throws {
-        let (made, folder) = try await run(Self.root + "/Tests/Interop/environment", [])
+        let (made, folder) = try await ran(Daemon.root + "/Tests/Interop/environment", [])
         try #require(made == 0, "\(folder)")
         let environment = folder.split(separator: "\n").last.map(String.init) ?? ""
         let daemon = try await Daemon()
         try await daemon.start(Self.shipped)
         let token = try #require(daemon.tokens["acme"]?[.admin])
-        let (code, said) = try await run(
+        let (code, said) = try await ran(
             environment + "/venv/bin/python",
             [
-                Self.root + "/Tests/Interop/stock_client.py", "localhost:\(daemon.port)",
+                Daemon.root + "/Tests/Interop/stock_client.py", "localhost:\(daemon.port)",
                 daemon.directory + "/tls/ca.pem", token,
             ])
         #expect(code == 0, "\(said)")

@@ -107,4 +107,49 @@ struct RestartTests {
         #expect(probability == expected)
         await next.client.close()
     }
+
+    @Test(
+        "what was erased is gone from the file, is not served, and is not taken again",
+        .timeLimit(.minutes(3)))
+    func erased() async throws {
+        let daemon = try Daemon()
+        try await daemon.start()
+        let caller = try await daemon.caller()
+        for conversation in ["gone", "stays"] {
+            for turn in 1...3 {
+                let _: ObserveResponse = try await caller.call(
+                    "Observe", observe(conversation, turn))
+            }
+        }
+        await caller.client.close()
+        let store = daemon.directory + "/conversations.db"
+        let arguments = [
+            "erase", "--store", store, "--tenant", "acme", "--conversation", "gone", "--yes",
+        ]
+        let (inUse, said) = try await ran(Daemon.programs + "/salesrl", arguments)
+        #expect(inUse == 75 && said.contains("another process"), "\(said)")
+        daemon.signal(SIGKILL)
+        await daemon.ended()
+        let (code, told) = try await ran(Daemon.programs + "/salesrl", arguments)
+        #expect(code == 0 && told.contains("erasure 1: 3 entries"), "\(told)")
+        for end in ["", "-wal"] {
+            let bytes = FileManager.default.contents(atPath: store + end) ?? Data()
+            #expect(bytes.range(of: Data("gone-1".utf8)) == nil, "\(end)")
+        }
+        let findings = try Upkeep.verify(store)
+        #expect(findings.problems.isEmpty && findings.erasures == 1 && findings.entries == 3)
+
+        try await daemon.start()
+        let next = try await daemon.caller()
+        let again = await #expect(throws: Status.self) {
+            let _: ObserveResponse = try await next.call("Observe", observe("gone", 1))
+        }
+        #expect(again?.code == .failedPrecondition)
+        let absent = await #expect(throws: Status.self) {
+            let _: GetConversationResponse = try await next.call(
+                "GetConversation", GetConversationRequest.Draft(conversationID: "gone"))
+        }
+        #expect(absent?.code == .notFound)
+        await next.client.close()
+    }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Messages
 import Storage
+import Synchronization
 
 let acme = TenantID("acme")
 
@@ -47,4 +48,17 @@ final class Folder: Sendable {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     var store: String { path + "/store.db" }
+}
+
+/// A clock that stands still until a test moves it.
+final class Time: Sendable {
+    private let passed = Mutex(0)
+    private let start = ContinuousClock.now
+
+    var milliseconds: Int {
+        get { passed.withLock { $0 } }
+        set { passed.withLock { $0 = newValue } }
+    }
+
+    var instant: ContinuousClock.Instant { start + .milliseconds(milliseconds) }
 }

@@ -3,7 +3,7 @@ import Testing
 
 /// Where each room stands. A room may import rooms on lower floors, and those only.
 private let floors: [String: Int] = [
-    "CProtobufC": 0, "COpenSSL": 0, "CNGHTTP2": 0, "CZlib": 0, "CSQLite": 0,
+    "CProtobufC": 0, "COpenSSL": 0, "CNGHTTP2": 0, "CZlib": 0, "CSQLite": 0, "CCrypto": 0,
     "CMessages": 0, "CKernels": 0, "CConnector": 0,
     "Messages": 1, "Orchestration": 1, "Tensors": 1,
     "Conversations": 2, "Embeddings": 2, "Predictions": 2, "Storage": 2, "Wire": 2,
@@ -17,6 +17,7 @@ private let floors: [String: Int] = [
 private let importers: [String: Set<String>] = [
     "CProtobufC": ["Messages"], "CMessages": ["Messages"], "COpenSSL": ["Wire"],
     "CNGHTTP2": ["Wire"], "CZlib": ["Wire"], "CKernels": ["Tensors"], "CSQLite": ["Storage"],
+    "CCrypto": ["Storage"],
     "CConnector": ["Connectors", "ConnectorKit"],
 ]
 

@@ -32,6 +32,7 @@ package enum ExampleConfiguration {
 
         store:
           file: conversations.db        # SQLite, fsynced before an answer; empty: memory alone
+          keepDays: 0           # after its last entry a conversation is erased; 0 is never
 
         model:
           file: ""              # a model of `salesrl train`; empty: the one that ships

@@ -82,14 +82,13 @@ final class Supervisor: Sendable {
 
     var status: ConnectorStatus {
         let counts = service.counts
-        let outbox = service.outbox.counts
+        let writeBacks = service.writeBacks.counts
         return state.withLock { state in
             ConnectorStatus(
                 tenant: configuration.tenant, name: configuration.name, state: state.state,
                 pid: state.child?.pid, restarts: max(0, state.starts - 1),
                 lastError: state.lastError, delivered: counts.delivered, refused: counts.refused,
-                writeBacksWaiting: outbox.waiting, writtenBack: outbox.carried,
-                writeBacksDropped: outbox.dropped)
+                writeBacksWaiting: writeBacks.waiting, writtenBack: writeBacks.carried)
         }
     }
 
@@ -132,7 +131,7 @@ final class Supervisor: Sendable {
             state.starts += 1
             return state.isStopping
         }
-        service.outbox.restart()
+        service.writeBacks.restart()
         let link = await serve(descriptor, child)
         if mustStop { await end(child) }
         let how = await child.ended()

@@ -1,5 +1,6 @@
 internal import Logging
 internal import Messages
+internal import Storage
 internal import Synchronization
 internal import Wire
 
@@ -17,8 +18,8 @@ final class LinkService: Sendable {
     }
 
     let inbox: Inbox
-    let outbox: Outbox
-    private let origins: Origins
+    let consumer: Consumer
+    let writeBacks: WriteBackQueue
     private let files: Files
     private let limits: ConnectorLimits
     private let secret: ConnectorHost.Secret
@@ -27,14 +28,14 @@ final class LinkService: Sendable {
     private let state: Mutex<State>
 
     init(
-        _ configuration: ConnectorConfiguration, origins: Origins, files: Files,
+        _ configuration: ConnectorConfiguration, outbox: any Outbox, files: Files,
         limits: ConnectorLimits, secret: @escaping ConnectorHost.Secret = { _, _, _ in nil },
         deliver: @escaping ConnectorHost.Deliver, logger: Logger
     ) {
         state = Mutex(State(configuration: configuration))
         inbox = Inbox(atWork: limits.eventsAtWork, waiting: limits.eventsWaiting)
-        outbox = Outbox(countMax: limits.writeBacksWaiting, batch: limits.writeBackBatch)
-        self.origins = origins
+        consumer = Consumer(tenant: configuration.tenant, name: configuration.name)
+        writeBacks = WriteBackQueue(outbox, of: consumer, batch: limits.writeBackBatch)
         self.files = files
         self.limits = limits
         self.secret = secret
@@ -60,7 +61,7 @@ final class LinkService: Sendable {
                 Method("Deliver", .unary { payload, _ in try await self.event(payload) }),
                 Method(
                     "WriteBacks", kind: .serverStreaming,
-                    .streaming { _, replies, _ in try await self.writeBacks(replies) }),
+                    .streaming { _, replies, _ in try await self.writeBack(replies) }),
                 Method("Secret", .unary { payload, _ in try await self.secret(payload) }),
                 Method("Log", .unary { payload, _ in try self.log(payload) }),
                 Method("Checkpoint", .unary { payload, _ in try await self.checkpoint(payload) }),
@@ -86,11 +87,7 @@ final class LinkService: Sendable {
     private func event(_ payload: Payload) async throws -> Payload {
         do {
             let event = try read(payload)
-            let answer = try await inbox.take {
-                // Known before the answer is, for the forecast may be on its way back by then.
-                origins.remember(event.conversation, from: configuration.name)
-                return try await deliver(event)
-            }
+            let answer = try await inbox.take { try await deliver(event) }
             state.withLock { $0.counts.delivered += 1 }
             return Payload(
                 EventReceipt.Draft(
@@ -130,9 +127,16 @@ final class LinkService: Sendable {
         return id
     }
 
-    private func writeBacks(_ replies: any ReplyStream) async throws {
-        for one in await outbox.next() {
-            let draft = WriteBack.Draft(conversationID: one.conversation, forecast: one.forecast)
+    private func writeBack(_ replies: any ReplyStream) async throws {
+        let parcels: [Parcel]
+        do throws(StorageError) {
+            parcels = try await writeBacks.next()
+        } catch {
+            throw Status(.unavailable, "the outbox cannot be read: \(error)")
+        }
+        for one in parcels {
+            let draft = WriteBack.Draft(
+                conversationID: one.conversation.conversation, forecast: one.forecast)
             try await replies.send(Payload(draft))
         }
     }

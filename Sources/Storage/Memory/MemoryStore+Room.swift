@@ -78,8 +78,9 @@ extension MemoryStore.Contents {
         if tenant == nil { nextDeparture = leaving.count > batch ? nil : next }
     }
 
-    private mutating func forget(_ key: ConversationKey) {
+    mutating func forget(_ key: ConversationKey) {
         guard let kept = conversations.removeValue(forKey: key) else { return }
+        unpack(key, kept.carrier)
         for event in kept.events { events.removeValue(forKey: event) }
         bytes -= kept.bytes
         let left = countOfTenant[key.tenant, default: 1] - 1

@@ -14,6 +14,8 @@ package final class MemoryStore: Store {
         var events: [EventKey] = []
         var bytes = 0
         var touched: ContinuousClock.Instant
+        /// The consumer that its forecasts wait for; empty where nobody carries them back.
+        var carrier = ""
     }
 
     /// Where an event ended up.
@@ -27,13 +29,20 @@ package final class MemoryStore: Store {
         var events: [EventKey: Place] = [:]
         var countOfTenant: [TenantID: Int] = [:]
         var bytes = 0
+        var followers = Followers()
+        /// What waits, with its position.
+        var parcels: [Consumer: [ConversationKey: Int]] = [:]
+        var erasures: [Erasure] = []
+        /// Hashes of erased events' keys.
+        var buried: Set<[UInt8]> = []
         /// Nothing may leave before this, unless a conversation is closed; spares vain searches.
         var nextDeparture: ContinuousClock.Instant?
     }
 
     let limits: StoreLimits
-    private let now: @Sendable () -> ContinuousClock.Instant
-    private let contents = Mutex(Contents())
+    let now: @Sendable () -> ContinuousClock.Instant
+    let contents = Mutex(Contents())
+    let tombstones = Tombstones(salt: (0..<32).map { _ in UInt8.random(in: 0...255) })
 
     package init(
         limits: StoreLimits = StoreLimits(),
@@ -53,9 +62,10 @@ package final class MemoryStore: Store {
     package func recall(
         _ conversation: ConversationKey, event: EventKey
     ) async throws(StorageError) -> Recollection {
-        contents.withLock { contents in
+        let found: Recollection? = contents.withLock { contents in
             var found = Recollection()
             found.answered = contents.answer(to: event)
+            if found.answered == nil, isErased(event, contents) { return nil }
             guard let kept = contents.conversations[conversation] else { return found }
             found.turns = kept.record.turns.count
             found.status = kept.record.status
@@ -63,21 +73,29 @@ package final class MemoryStore: Store {
             found.lastForecast = kept.record.closing ?? kept.record.forecasts.last
             return found
         }
+        guard let found else { throw .erased(event) }
+        return found
+    }
+
+    func isErased(_ event: EventKey, _ contents: Contents) -> Bool {
+        !contents.buried.isEmpty && contents.buried.contains(tombstones.hash(event))
     }
 
     package func commit(_ entry: Entry) async throws(StorageError) -> SequenceKey {
         let time = now()
-        let result: Result<SequenceKey, StorageError> = contents.withLock { contents in
+        let result: Result<Consumer?, StorageError> = contents.withLock { contents in
             do throws(StorageError) {
+                if isErased(entry.event.key, contents) { throw .erased(entry.event.key) }
                 try contents.check(entry)
                 try makeRoom(for: entry, in: &contents, at: time)
                 contents.keep(entry, at: time)
-                return .success(SequenceKey(entry.event.conversation, sequence: entry.sequence))
+                return .success(contents.put(entry))
             } catch {
                 return .failure(error)
             }
         }
-        return try result.get()
+        if let consumer = try result.get() { announce(consumer) }
+        return SequenceKey(entry.event.conversation, sequence: entry.sequence)
     }
 
     package func conversation(

@@ -8,10 +8,13 @@ internal import Synchronization
 /// (group commit), and nobody is answered before it.
 final class Clerk: @unchecked Sendable {
     private struct Job {
-        /// Does the work and gives what to do once it is known whether it was kept.
-        let run: (Database) -> (StorageError?) -> Void
+        /// Does the work and gives what it threw, and what to do once it is known whether it was
+        /// kept.
+        let run: (Database) -> (threw: StorageError?, finish: (StorageError?) -> Void)
         /// Answers without having done anything.
         let refuse: (StorageError) -> Void
+        /// Not within the transaction that it would share with others.
+        var isAlone = false
     }
 
     private let lock = NSCondition()
@@ -55,24 +58,33 @@ final class Clerk: @unchecked Sendable {
 
     /// Runs `body` on the thread. What it throws leaves nothing behind: it must check before it
     /// writes.
+    ///
+    /// - Parameter isAlone: outside of any transaction; a writer's own then.
     func serve<Value: Sendable>(
+        isAlone: Bool = false,
         _ body: @escaping @Sendable (Database) throws(StorageError) -> Value
     ) async throws(StorageError) -> Value {
         let result = await withCheckedContinuation {
             (continuation: CheckedContinuation<Result<Value, StorageError>, Never>) in
-            let job = Job { database in
+            var job = Job { database in
                 let result: Result<Value, StorageError>
                 do throws(StorageError) {
                     result = .success(try body(database))
                 } catch {
                     result = .failure(error)
                 }
-                return { failure in
-                    continuation.resume(returning: failure.map(Result.failure) ?? result)
-                }
+                var threw: StorageError?
+                if case .failure(let error) = result { threw = error }
+                return (
+                    threw,
+                    { failure in
+                        continuation.resume(returning: failure.map(Result.failure) ?? result)
+                    }
+                )
             } refuse: {
                 continuation.resume(returning: .failure($0))
             }
+            job.isAlone = isAlone
             if let refusal = enqueue(job) { job.refuse(refusal) }
         }
         return try result.get()
@@ -96,12 +108,15 @@ final class Clerk: @unchecked Sendable {
 
     private func work(_ database: Database) {
         while let jobs = next() {
-            if isWriter {
+            if isWriter, jobs[0].isAlone {
+                writeAlone(jobs[0], database)
+            } else if isWriter {
                 write(jobs, database)
             } else {
-                for job in jobs { job.run(database)(nil) }
+                for job in jobs { job.run(database).finish(nil) }
             }
         }
+        database.close()
         lock.withLock {
             hasEnded = true
             lock.broadcast()
@@ -115,7 +130,11 @@ final class Clerk: @unchecked Sendable {
             if isClosed { return nil }
             lock.wait()
         }
-        let jobs = Array(queue.prefix(SQLiteLimits.group))
+        let isAlone = queue[0].isAlone
+        let jobs = Array(
+            isAlone
+                ? queue.prefix(1)
+                : queue.prefix(SQLiteLimits.group).prefix { !$0.isAlone })
         queue.removeFirst(jobs.count)
         return jobs
     }
@@ -127,7 +146,9 @@ final class Clerk: @unchecked Sendable {
             if let broken = lock.withLock({ broken }) { throw broken }
             try database.script("BEGIN IMMEDIATE")
             for job in jobs {
-                finishers.append(job.run(database))
+                let (threw, finish) = job.run(database)
+                finishers.append(finish)
+                if let threw, threw.isOfTheDisk { throw threw }
                 // SQLite rolls back by itself when a statement finds the disk full; what follows
                 // would be kept one by one.
                 guard database.isInTransaction else {
@@ -147,6 +168,13 @@ final class Clerk: @unchecked Sendable {
         if let failure { for job in jobs.dropFirst(finishers.count) { job.refuse(failure) } }
     }
 
+    private func writeAlone(_ job: Job, _ database: Database) {
+        if let broken = lock.withLock({ broken }) { return job.refuse(broken) }
+        let (threw, finish) = job.run(database)
+        if let threw, threw.code == .broken { breakDown(threw) }
+        finish(nil)
+    }
+
     /// After a failed write or fsync nobody knows what is on the disk: asking again may be answered
     /// with a lie (Rebello et al., 2020). Nothing more is done here; what was acknowledged is in
     /// the log.
@@ -157,6 +185,13 @@ final class Clerk: @unchecked Sendable {
             return true
         }
         if isFirst { onBroken(error) }
+    }
+}
+
+extension StorageError {
+    /// Not the request was wrong, but the disk: what shares the transaction fails with it.
+    fileprivate var isOfTheDisk: Bool {
+        [.broken, .full, .inUse, .unreadable].contains(code)
     }
 }
 

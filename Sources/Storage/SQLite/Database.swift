@@ -24,6 +24,8 @@ final class Database {
     }
 
     let path: String
+    /// Of the schema. An older file is read as it is by who only looks after it.
+    var version = Schema.current.version
     private var handle: OpaquePointer?
     private var prepared: [String: OpaquePointer] = [:]
 
@@ -42,9 +44,14 @@ final class Database {
         sqlite3_busy_timeout(handle, Self.busyMilliseconds)
     }
 
-    deinit {
+    deinit { close() }
+
+    /// Nothing may be asked afterwards. The last connection brings the log into the file.
+    func close() {
         for statement in prepared.values { sqlite3_finalize(statement) }
+        prepared = [:]
         sqlite3_close_v2(handle)
+        handle = nil
     }
 
     /// Rows that the last statement changed.

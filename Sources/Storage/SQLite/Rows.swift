@@ -90,19 +90,27 @@ struct ConversationRow {
     var state: [UInt8]
     /// salesrl.v1.Forecast, the last.
     var forecast: [UInt8]
+    /// The consumer that the forecast waits for; empty where nobody carries it back.
+    var carrier: String
 
     init(
         _ conversation: ConversationKey, entries: Int, isClosed: Bool, state: [UInt8],
-        forecast: [UInt8]
+        forecast: [UInt8], carrier: String
     ) {
         self.conversation = conversation
         self.entries = entries
         self.isClosed = isClosed
         self.state = state
         self.forecast = forecast
+        self.carrier = carrier
     }
 
-    static let columns = "tenant, conversation, entries, closed, state, forecast, checksum"
+    static let columns = "tenant, conversation, entries, closed, state, forecast, carrier, checksum"
+
+    /// ``columns`` as a file of an earlier version has them.
+    static func columns(of version: Int) -> String {
+        version == 1 ? columns.replacing("carrier", with: "'' AS carrier") : columns
+    }
 
     init(_ row: Row) throws(StorageError) {
         conversation = ConversationKey(
@@ -111,7 +119,16 @@ struct ConversationRow {
         isClosed = row.integer(3) != 0
         state = row.blob(4)
         forecast = row.blob(5)
-        guard row.integer(6) == checksum else { throw EventRow.damaged(conversation, nil) }
+        carrier = row.text(6)
+        guard row.integer(7) == checksum else { throw EventRow.damaged(conversation, nil) }
+    }
+
+    func told() throws(StorageError) -> Forecast {
+        do {
+            return try Forecast(decoding: forecast)
+        } catch {
+            throw EventRow.damaged(conversation, nil)
+        }
     }
 
     var checksum: Int {
@@ -122,6 +139,8 @@ struct ConversationRow {
         sum.take(isClosed ? 1 : 0)
         sum.take(state)
         sum.take(forecast)
+        // Rows of before there were carriers keep the sum that they have.
+        if !carrier.isEmpty { sum.take(carrier.utf8) }
         return sum.value
     }
 }

@@ -3,71 +3,6 @@ package import Messages
 
 /// What is done with a store's file from outside: while a daemon has it open, except restoring.
 package enum Upkeep {
-    /// What ``verify(_:)`` found.
-    package struct Findings: Sendable, Equatable {
-        package var conversations = 0
-        package var entries = 0
-        /// What is wrong, each with its place; at most ``problemsMax``.
-        package var problems: [String] = []
-    }
-
-    /// Problems that are named one by one.
-    package static let problemsMax = 100
-
-    /// Reads every row: checksums, gapless sequences, and SQLite's own structure.
-    package static func verify(_ path: String) throws(StorageError) -> Findings {
-        let database = try open(path)
-        var findings = Findings()
-        func note(_ problem: String) {
-            if findings.problems.count < problemsMax { findings.problems.append(problem) }
-        }
-        try database.each("PRAGMA integrity_check(20)") { row in
-            if row.text(0) != "ok" { note("\(path): \(row.text(0))") }
-        }
-        var entries: [ConversationKey: Int] = [:]
-        try database.each("SELECT \(ConversationRow.columns) FROM conversation") { row in
-            findings.conversations += 1
-            do throws(StorageError) {
-                let one = try ConversationRow(row)
-                entries[one.conversation] = one.entries
-            } catch {
-                note(error.reason)
-            }
-        }
-        var last: (key: ConversationKey, sequence: Int)?
-        func close() {
-            guard let last, let count = entries[last.key], count != last.sequence else { return }
-            note(
-                "conversation \(last.key.conversation) of tenant \(last.key.tenant) ends with "
-                    + "entry \(last.sequence) of \(count)")
-        }
-        try database.each(
-            "SELECT \(EventRow.columns) FROM event ORDER BY part, tenant, conversation, sequence"
-        ) { row in
-            findings.entries += 1
-            do throws(StorageError) {
-                let one = try EventRow(row)
-                _ = (try one.what(), try one.told())
-                if last?.key != one.conversation {
-                    close()
-                    last = (one.conversation, 0)
-                }
-                if one.sequence != (last?.sequence ?? 0) + 1 {
-                    note(
-                        "conversation \(one.conversation.conversation) of tenant "
-                            + "\(one.key.tenant) has no entry \((last?.sequence ?? 0) + 1)")
-                }
-                last = (one.conversation, one.sequence)
-            } catch {
-                note(error.reason)
-                // A damaged entry is there all the same: the next one is not out of place.
-                if let place = last { last = (place.key, place.sequence + 1) }
-            }
-        }
-        close()
-        return findings
-    }
-
     /// Copies a store, as it is at one moment, into a new file. A daemon may go on writing.
     package static func backUp(_ path: String, to copy: String) throws(StorageError) {
         guard !FileManager.default.fileExists(atPath: copy) else {
@@ -121,7 +56,7 @@ package enum Upkeep {
         }
     }
 
-    private static func open(_ path: String) throws(StorageError) -> Database {
+    static func open(_ path: String) throws(StorageError) -> Database {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StorageError(.unreadable, "\(path): no such file; name the store of the daemon")
         }
@@ -130,6 +65,12 @@ package enum Upkeep {
         guard owner == Schema.applicationID else {
             throw StorageError(.unreadable, "\(path) is not a store of this program")
         }
+        let version = try database.first("PRAGMA user_version") { $0.integer(0) } ?? 0
+        guard version <= Schema.current.version else {
+            throw StorageError(
+                .newer, "\(path) has schema version \(version); use the program that wrote it")
+        }
+        database.version = version
         return database
     }
 }

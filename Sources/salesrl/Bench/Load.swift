@@ -85,9 +85,12 @@ struct Load: Sendable {
             for caller in 0..<inFlight {
                 let session = sessions[caller % sessions.count]
                 group.addTask {
+                    var own = 0
                     while now() < end {
-                        let index = recorder.nextIndex()
-                        await call(index, session, recorder, due: nil)
+                        let request = scenario.request(
+                            recorder.nextIndex(), by: caller, own: own, run: run)
+                        own += 1
+                        await call(request, session, recorder, due: nil)
                     }
                 }
             }
@@ -112,15 +115,15 @@ struct Load: Sendable {
         await withDiscardingTaskGroup { group in
             for await (index, due) in ticks {
                 let session = sessions[index % sessions.count]
-                group.addTask { await call(index, session, recorder, due: due) }
+                let request = scenario.request(index, by: 0, own: index, run: run)
+                group.addTask { await call(request, session, recorder, due: due) }
             }
         }
     }
 
     private func call(
-        _ index: Int, _ session: Session, _ recorder: Recorder, due: UInt64?
+        _ request: Scenario.Request, _ session: Session, _ recorder: Recorder, due: UInt64?
     ) async {
-        let request = scenario.request(index, run: run)
         let began = due ?? now()
         do throws(Status) {
             _ = try await session.client.unary(

@@ -9,16 +9,22 @@ enum Scenario: String, ExpressibleByArgument, CaseIterable {
     case turn
     /// A live turn whose words are in the embedding cache.
     case cached
+    /// As cached, from writers that each have conversations of their own: events, one after the
+    /// other in each conversation, acknowledged when they are on the disk.
+    case events
     /// The smallest call there is, `grpc.health.v1.Health/Check`: the road without the work.
     case calls
 
-    /// The `index`th call of a run, made ready so that only the call itself is timed.
-    func request(_ index: Int, run: String) -> Request {
+    /// The `index`th call of a run, the `own`th of its caller, made ready so that only the call
+    /// itself is timed.
+    func request(_ index: Int, by caller: Int, own: Int, run: String) -> Request {
         switch self {
         case .turn:
             Self.observe(index, run: run, text: Phrases.turn(index, run: run))
         case .cached:
             Self.observe(index, run: run, text: Phrases.turn(index % 8, run: "cached"))
+        case .events:
+            Self.observe(own, run: "\(run)-\(caller)", text: Phrases.turn(own % 8, run: "cached"))
         case .calls:
             Request(
                 service: "grpc.health.v1.Health", method: "Check",

@@ -65,7 +65,8 @@ struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check every row of a store, while a daemon uses it or not.",
         discussion: """
-            Reads checksums, sequences and the structure of the file. Exit code 65 where anything is wrong.
+            Reads checksums, sequences, what waits, the records of erasures and the structure of the file. Exit code 65 \
+            where anything is wrong.
 
             Examples:
               salesrl verify
@@ -81,10 +82,11 @@ struct Verify: ParsableCommand {
         for problem in findings.problems where !options.json { Console.print(problem) }
         try options.say(
             "\(options.path): \(findings.conversations) conversations, \(findings.entries) entries, "
-                + "\(findings.problems.count) problems",
+                + "\(findings.erasures) erasures, \(findings.problems.count) problems",
             [
                 "conversations": .number(findings.conversations),
-                "entries": .number(findings.entries), "problems": .list(findings.problems),
+                "entries": .number(findings.entries), "erasures": .number(findings.erasures),
+                "problems": .list(findings.problems),
             ])
         guard findings.problems.isEmpty else {
             throw Failure(.badData, "\(options.path) is not what was written; restore a backup")

@@ -26,8 +26,8 @@ struct FolderTests {
                 ConnectorConfiguration(
                     name: "folder", library: Built.folderPlugin, tenant: tenant,
                     settings: settings)
-            ], executable: Built.testHost, dataDirectory: scratch.path, limits: limits,
-            logger: .silent
+            ], executable: Built.testHost, dataDirectory: scratch.path,
+            outbox: story.store, limits: limits, logger: .silent
         ) { try await story.tell($0) }
     }
 

@@ -1,9 +1,11 @@
 import Connectors
 import Logging
 import Messages
+import Storage
 
-/// Stands where the daemon's graph stands: answers every event once, and remembers what it said.
+/// Stands where the daemon's graph stands: answers every event once, and keeps what it said.
 actor Story {
+    nonisolated let store: any Store
     private var answers: [String: Forecast] = [:]
     private(set) var arrivals: [Event] = []
     private(set) var atWork = 0
@@ -11,7 +13,10 @@ actor Story {
     private var isOpen: Bool
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(isOpen: Bool = true) { self.isOpen = isOpen }
+    init(isOpen: Bool = true, store: any Store = MemoryStore()) {
+        self.isOpen = isOpen
+        self.store = store
+    }
 
     /// Events, each counted once.
     var count: Int { answers.count }
@@ -32,7 +37,24 @@ actor Story {
         // The same event never gets the same forecast again, so a second telling would show.
         let forecast = Self.forecast(event, said: answers.count)
         answers[event.key.event] = forecast
+        try await keep(event, forecast)
         return ConnectorHost.Answer(forecast: forecast)
+    }
+
+    /// Something is said in a conversation through another door, and this is forecast of it.
+    func say(_ conversation: ConversationKey, _ forecast: Forecast) async throws {
+        let event = Event(
+            key: EventKey(
+                tenant: conversation.tenant, source: "rpc", event: "rpc-\(forecast.turn)"),
+            conversation: conversation,
+            what: .said(Turn(number: forecast.turn, speaker: .customer, text: "by another door")))
+        try await keep(event, forecast)
+    }
+
+    private func keep(_ event: Event, _ forecast: Forecast) async throws {
+        let found = try await store.recall(event.conversation, event: event.key)
+        _ = try await store.commit(
+            Entry(event: event, sequence: found.turns + 1, forecast: forecast, state: []))
     }
 
     func open() {

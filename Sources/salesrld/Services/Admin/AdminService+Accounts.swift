@@ -67,17 +67,18 @@ extension AdminService {
                     nextPageToken: Asked.token(page.next))
             },
             method("BindCertificate") { (request: BindCertificateRequest, ask) in
-                AdminCertificate(
+                let tenant = try ask.tenant(request.tenant)
+                return AdminCertificate(
                     try await book.bind(
                         try CertificateName(request.certificate), to: request.principal.asked,
-                        of: try ask.tenant(request.tenant), role: try Asked.role(request.role),
-                        label: request.label, ask.act(validateOnly: request.validateOnly)))
+                        of: tenant, role: try Asked.role(request.role), label: request.label,
+                        ask.act(validateOnly: request.validateOnly)))
             },
             method("UnbindCertificate") { (request: UnbindCertificateRequest, ask) in
-                AdminCertificate(
+                let tenant = try ask.tenant(request.tenant)
+                return AdminCertificate(
                     try await book.unbind(
-                        try CertificateName(request.certificate),
-                        of: try ask.tenant(request.tenant),
+                        try CertificateName(request.certificate), of: tenant,
                         expecting: try Asked.revision(request.etag),
                         ask.act(validateOnly: request.validateOnly)))
             },

@@ -11,9 +11,10 @@ extension AdminService {
     var connectorMethods: [Method] {
         [
             method("ListConnectors") { (request: ListConnectorsRequest, ask) in
+                let tenant = try ask.tenant(request.tenant)
                 let after = try Asked.after(request.pageToken)
                 let size = try Asked.size(request.pageSize)
-                let all = await connectors.list(try ask.tenant(request.tenant))
+                let all = await connectors.list(tenant)
                     .filter { $0.configuration.name > after }
                 let page = all.prefix(size).map(AdminConnector.init)
                 return ListConnectorsResponse(
@@ -45,6 +46,7 @@ extension AdminService {
     private func configure(
         _ request: ConfigureConnectorRequest, _ ask: Ask
     ) async throws -> AdminConnector {
+        let tenant = try ask.tenant(request.tenant)
         guard !request.settings.isEmpty || !request.removed.isEmpty else {
             throw Status.fieldViolation(
                 field: "settings", description: "is empty, as is removed: nothing would change")
@@ -63,7 +65,7 @@ extension AdminService {
         }
         return AdminConnector(
             try await connectors.change(
-                try ask.tenant(request.tenant), request.name, expecting: request.etag,
+                tenant, request.name, expecting: request.etag,
                 ask.act(validateOnly: request.validateOnly), "connector.configure"
             ) { body in
                 for name in request.removed { body.settings[name] = nil }

@@ -49,10 +49,11 @@ extension AdminService {
     private func updateTenant(_ request: UpdateTenantRequest, _ ask: Ask) async throws
         -> AdminTenant
     {
+        let id = try ask.tenant(request.tenant)
         let mask = try Asked.mask(request.updateMask, of: ["display_name", "retention_ms"])
         let retention = try Asked.time(request.retentionMilliseconds, "retention_ms")
         let tenant = try await book.updateTenant(
-            try ask.tenant(request.tenant), expecting: try Asked.revision(request.etag),
+            id, expecting: try Asked.revision(request.etag),
             ask.act(validateOnly: request.validateOnly)
         ) { settings in
             if mask.contains("display_name") { settings.display = request.displayName }

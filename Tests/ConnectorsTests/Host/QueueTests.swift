@@ -1,4 +1,5 @@
 import Messages
+import Storage
 import Testing
 
 @testable import Connectors
@@ -8,64 +9,61 @@ private func forecast(_ turn: Int) -> Forecast {
         turn: turn, probability: 0.5, value: 0, confidence: Confidence(level: 0), modelID: "m")
 }
 
-@Suite("The outbox")
-struct OutboxTests {
-    @Test("A conversation has one forecast to carry, the latest, in the order of arrival")
-    func conflates() {
-        var outbox = OutboxState(countMax: 10)
-        outbox.add("a", forecast(1))
-        outbox.add("b", forecast(1))
-        outbox.add("a", forecast(2))
-        let batch = outbox.take(10)
-        #expect(batch.map(\.conversation) == ["a", "b"])
-        #expect(batch.map(\.forecast.turn) == [2, 1])
-        #expect(!outbox.hasWaiting)
+private let acme = TenantID("acme")
+
+@Suite("A connector's write-backs")
+struct WriteBackQueueTests {
+    private let store = MemoryStore()
+    private let queue: WriteBackQueue
+
+    init() {
+        queue = WriteBackQueue(store, of: Consumer(tenant: acme, name: "echo"), batch: 2)
+        store.hear { [queue] _ in queue.stir() }
     }
 
-    @Test("What was not confirmed comes again after a restart, unless something newer waits")
-    func comesAgain() {
-        var outbox = OutboxState(countMax: 10)
-        outbox.add("a", forecast(1))
-        outbox.add("b", forecast(1))
-        _ = outbox.take(10)
-        outbox.add("b", forecast(2))
-        outbox.add("c", forecast(1))
-        outbox.restart()
-        #expect(outbox.take(10).map(\.conversation) == ["a", "b", "c"])
-        #expect(outbox.take(10).map(\.forecast.turn) == [1, 2, 1])
-        outbox.acknowledge()
-        outbox.restart()
-        #expect(outbox.take(10).isEmpty)
-        #expect(outbox.carried == 3)
+    private func say(_ conversation: String, _ turn: Int) async throws {
+        let key = ConversationKey(tenant: acme, conversation: conversation)
+        let event = Event(
+            key: EventKey(tenant: acme, source: "echo", event: "\(conversation)-\(turn)"),
+            conversation: key, what: .said(Turn(number: turn, speaker: .customer, text: "hello")))
+        _ = try await store.commit(
+            Entry(event: event, sequence: turn, forecast: forecast(turn), state: []))
     }
 
-    @Test("Past its limit the oldest is dropped and counted")
-    func isBounded() {
-        var outbox = OutboxState(countMax: 3)
-        for number in 1...1000 { outbox.add("c\(number)", forecast(1)) }
-        #expect(outbox.count == 3)
-        #expect(outbox.dropped == 997)
-        #expect(outbox.take(2).map(\.conversation) == ["c998", "c999"])
-        outbox.acknowledge()
-        #expect(outbox.take(2).map(\.conversation) == ["c1000"])
+    private func carried(_ parcels: [Parcel]) -> [String] {
+        parcels.map { "\($0.conversation.conversation) \($0.forecast.turn)" }
     }
 
-    @Test("A connector that never asks has nothing kept for it; one that waits is woken")
+    @Test("come in batches, and again to a new process where they were not confirmed")
+    func comesAgain() async throws {
+        try await store.follow(Consumer(tenant: acme, name: "echo"))
+        for conversation in ["a", "b", "c"] { try await say(conversation, 1) }
+        #expect(carried(try await queue.next()) == ["a 1", "b 1"])
+        queue.restart()
+        #expect(carried(try await queue.next()) == ["a 1", "b 1"])
+        #expect(queue.counts.waiting == 3 && queue.counts.carried == 0)
+        try await say("a", 2)
+        #expect(carried(try await queue.next()) == ["c 1", "a 2"])
+        #expect(queue.counts.waiting == 2 && queue.counts.carried == 2)
+    }
+
+    @Test("are kept from the first asking on; who waits is woken, and gives up when cancelled")
     func wakes() async throws {
-        let outbox = Outbox(countMax: 10, batch: 10)
-        outbox.add("a", forecast(1))
-        #expect(outbox.counts.waiting == 0)
-        let reader = Task { await outbox.next().map(\.conversation) }
-        // Until the reader has asked, nothing is kept; then what is added wakes it.
-        try await eventually("the reader is woken") {
-            outbox.add("b", forecast(1))
-            return outbox.counts.waiting > 0
+        try await say("a", 1)
+        #expect(queue.counts.waiting == 0)
+        let reader = Task { carried(try await queue.next()) }
+        try await eventually("it follows") {
+            try await say("b\(Int.random(in: 0...Int.max))", 1)
+            return queue.counts.waiting > 0
         }
-        #expect(await reader.value == ["b"])
-        let next = Task { await outbox.next().count }
+        #expect(try await reader.value.first?.hasPrefix("b") == true)
+        let next = Task {
+            while try await !queue.next().isEmpty {}
+            return true
+        }
+        try await eventually("all is carried") { queue.counts.waiting == 0 }
         next.cancel()
-        #expect(await next.value == 0)
-        #expect(outbox.counts.carried == 1)
+        #expect(try await next.value)
     }
 }
 
