@@ -63,6 +63,7 @@ package enum Permissions {
             .viewer, .service, .manager, .admin, .auditor, .operator,
         ]),
         "salesrl.v1.Admin/ListAudit": inspectors,
+        "salesrl.v1.Admin/EraseConversations": administrators,
         // Probes come without a token; nothing else does.
         "grpc.health.v1.Health/Check": .everyone,
         "grpc.health.v1.Health/List": .everyone,

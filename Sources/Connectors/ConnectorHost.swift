@@ -76,7 +76,7 @@ package final class ConnectorHost: Sendable {
 
     /// What a connector runs with; nil where there is none of this name.
     package func configuration(_ tenant: TenantID, _ name: String) -> ConnectorConfiguration? {
-        byName[ConnectorKey(tenant: tenant, name: name)]?.service.configuration
+        supervisor(tenant, name)?.service.configuration
     }
 
     /// Gives a connector other settings, or takes it in or out of service, and returns when its
@@ -85,9 +85,13 @@ package final class ConnectorHost: Sendable {
     package func apply(
         _ tenant: TenantID, _ name: String, settings: [String: String], isEnabled: Bool
     ) async {
-        guard let supervisor = byName[ConnectorKey(tenant: tenant, name: name)] else { return }
+        guard let supervisor = supervisor(tenant, name) else { return }
         supervisor.service.change(settings: settings)
         await supervisor.restart(isEnabled: isEnabled)
+    }
+
+    private func supervisor(_ tenant: TenantID, _ name: String) -> Supervisor? {
+        supervisors.first { $0.service.consumer == Consumer(tenant: tenant, name: name) }
     }
 
     /// Stops every process, with grace first and SIGKILL then. Returns when all are gone.
@@ -101,17 +105,4 @@ package final class ConnectorHost: Sendable {
 
     /// In the order of the configuration.
     package func status() -> [ConnectorStatus] { supervisors.map(\.status) }
-}
-
-/// Names a connector among all tenants'.
-private struct ConnectorKey: Hashable {
-    let tenant: TenantID
-    let name: String
-}
-
-extension ConnectorKey {
-    init(_ supervisor: Supervisor) {
-        tenant = supervisor.service.configuration.tenant
-        name = supervisor.service.configuration.name
-    }
 }

@@ -33,11 +33,11 @@ struct Salesrl: AsyncParsableCommand {
         version: Product.version,
         subcommands: [
             Init.self, Ask.self, Score.self, Watch.self, Info.self, Top.self, Simulate.self,
-            Train.self,
-            Evaluate.self, MoveTools.self, DataTools.self, Bench.self, Verify.self, Backup.self,
+            Train.self, Evaluate.self, MoveTools.self, DataTools.self, Bench.self, Verify.self,
+            Backup.self,
             Restore.self, TenantTools.self, TokenTools.self, RoleTools.self, QuotaTools.self,
             ConnectorTools.self, SecretTools.self, GraphTools.self,
-            Export.self, Erase.self, AuditTools.self,
+            Export.self, Erase.self, AuditTools.self, ConversationTools.self,
         ])
 
     static func main() async {

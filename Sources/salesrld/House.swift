@@ -49,7 +49,7 @@ final class House: Sendable {
         bookkeeping = Bookkeeping(book: book, refusals: refusals, logger: logger)
         let vault = try await Self.vault(configuration, book)
         store = try Self.store(configuration, logger)
-        sweeper = Self.sweeper(configuration, store)
+        sweeper = Self.sweeper(configuration, store, book)
 
         // Skills: text to vector, vector to forecast.
         let files = try ModelFiles(
@@ -75,7 +75,8 @@ final class House: Sendable {
             limits: InfoService.limits(of: configuration))
         let reflection = ReflectionService(listing: names + ["grpc.health.v1.Health"])
         let admin = AdminService(
-            gate: gate, book: book, vault: vault, connectors: connectorBook, story: story)
+            gate: gate, book: book, vault: vault, connectors: connectorBook, story: story,
+            store: store)
         let gauges = Gauges(
             observatory, store: store, encoder: encoder.local, cache: cache, story: story,
             connectors: connectors, gate: gate, connectionsMax: configuration.wire.connections)
@@ -252,9 +253,12 @@ extension House {
         }
     }
 
-    private static func sweeper(_ configuration: Configuration, _ store: any Store) -> Sweeper {
+    private static func sweeper(
+        _ configuration: Configuration, _ store: any Store, _ book: AccountBook
+    ) -> Sweeper {
         let days = configuration.keepDays
-        return Sweeper(store) { _ in days > 0 ? .seconds(days * 86_400) : nil }
+        let usual: Duration? = days > 0 ? .seconds(days * 86_400) : nil
+        return Sweeper(store) { book.tenant($0)?.settings.retention ?? usual }
     }
 
     private static func model(

@@ -215,4 +215,38 @@ struct AdminTests {
         let turn = told.forecast?.turn
         #expect(turn == 2)
     }
+
+    @Test(
+        "an erased conversation is gone, provably, and its events are not taken again",
+        .timeLimit(.minutes(2)), arguments: TestDoor.allCases)
+    func erasure(door: TestDoor) async throws {
+        let daemon = try await Daemon()
+        try await daemon.start()
+        let caller = try await daemon.caller(door)
+        for event in ["1", "2"] {
+            let _: ObserveResponse = try await caller.call("Observe", observe(event))
+        }
+        let admin = try await daemon.admin(door)
+        let others = try await daemon.admin(door, tenant: "other")
+        let theirs: EraseConversationsResponse = try await others.call(
+            "EraseConversations", EraseConversationsRequest(conversations: ["c"]))
+        #expect(theirs.found == 0 && theirs.erasures.isEmpty)
+        let dry: EraseConversationsResponse = try await admin.call(
+            "EraseConversations",
+            EraseConversationsRequest(conversations: ["c", "absent"], validateOnly: true))
+        #expect(dry.found == 1 && dry.erasures.isEmpty)
+        let gone: EraseConversationsResponse = try await admin.call(
+            "EraseConversations", EraseConversationsRequest(conversations: ["c", "c", "absent"]))
+        #expect(gone.found == 1)
+        #expect(gone.erasures.map(\.number) == [1] && gone.erasures.map(\.entries) == [2])
+        await #expect(throws: Status(.notFound, "")) {
+            let _: GetConversationResponse = try await caller.call(
+                "GetConversation", GetConversationRequest.Draft(conversationID: "c"))
+        }
+        await #expect(throws: Status.self) {
+            let _: ObserveResponse = try await caller.call("Observe", observe("2"))
+        }
+        let none = await admin.refusal("EraseConversations", EraseConversationsRequest())
+        #expect(none?.badRequest?.violations.first?.field == "conversations")
+    }
 }

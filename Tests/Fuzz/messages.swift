@@ -33,7 +33,7 @@ public func initialise(
 }
 
 /// A type, and how to read all of a message of that type.
-private struct Subject: Sendable {
+struct Subject: Sendable {
     let name: String
     let check: @Sendable (UnsafeRawBufferPointer) -> Void
     let starve: @Sendable (UnsafeRawBufferPointer) -> Void
@@ -132,107 +132,114 @@ private func pack(_ message: UnsafeMutablePointer<ProtobufCMessage>) -> [UInt8] 
 
 // MARK: Every type
 
-private let types: [Subject] = [
-    Subject(salesrl__v1__turn__init) {
-        try IncomingTurn(decoding: Array($0)).text.utf8.count
-    },
-    Subject(salesrl__v1__forecast__init) { try size(Forecast(decoding: Array($0))) },
-    Subject(google__rpc__status__init) {
-        let status = try Status(decoding: $0)
-        return (status.errorInfo?.metadata.count ?? 0) + (status.badRequest?.violations.count ?? 0)
-            + Int(status.retryInfo?.delay.components.seconds ?? 0)
-    },
-    Subject(google__rpc__error_info__init) {
-        try ErrorInfo(decoding: Array($0)).metadata.count
-    },
-    Subject(google__rpc__bad_request__init) {
-        try BadRequest(decoding: Array($0)).violations.count
-    },
-    Subject(google__rpc__retry_info__init) {
-        try Int(RetryInfo(decoding: Array($0)).delay.components.seconds)
-    },
-    Subject(ttrpc__request__init) {
-        try RequestEnvelope(reading: $0).metadata.count
-    },
-    Subject(ttrpc__response__init) {
-        try ResponseEnvelope(reading: $0).payload.count
-    },
-    Subject(salesrl__v1__score_conversation_request__init) {
-        let message = try ScoreConversationRequest(decoding: $0)
-        return size(message.conversationID) + message.turns.reduce(0) { $0 &+ $1.text.utf8.count }
-    },
-    Subject(salesrl__v1__score_conversation_response__init) {
-        let message = try ScoreConversationResponse(decoding: $0)
-        return message.forecasts.reduce(size(message.closing)) { $0 &+ size($1) }
-    },
-    Subject(salesrl__v1__observe_request__init) {
-        let message = try ObserveRequest(decoding: $0)
-        return size(message.conversationID) + size(message.eventID)
-            + size(message.turn?.value?.text ?? "")
-    },
-    Subject(salesrl__v1__observe_response__init) {
-        let message = try ObserveResponse(decoding: $0)
-        return size(message.eventID) + size(message.forecast) + (message.replayed ? 1 : 0)
-    },
-    Subject(salesrl__v1__watch_request__init) {
-        try size(WatchRequest(decoding: $0).conversationID)
-    },
-    Subject(salesrl__v1__watch_response__init) {
-        let message = try WatchResponse(decoding: $0)
-        return size(message.forecast) &+ message.conflated
-    },
-    Subject(salesrl__v1__close_request__init) { try size(CloseRequest(decoding: $0).eventID) },
-    Subject(salesrl__v1__close_response__init) { try size(CloseResponse(decoding: $0).forecast) },
-    Subject(salesrl__v1__get_conversation_request__init) {
-        try size(GetConversationRequest(decoding: $0).conversationID)
-    },
-    Subject(salesrl__v1__get_conversation_response__init) {
-        let message = try GetConversationResponse(decoding: $0)
-        return message.turns.count + message.forecasts.count + size(message.closing)
-    },
-    Subject(salesrl__v1__get_info_request__init) {
-        _ = try GetInfoRequest(decoding: $0)
-        return 0
-    },
-    Subject(salesrl__v1__get_info_response__init) {
-        let message = try GetInfoResponse(decoding: $0)
-        return message.limits.count + size(message.kernels)
-    },
-    Subject(salesrl__v1__conversation_event__init) {
-        let message = try ConversationEvent(decoding: $0)
-        guard case .said(let turn) = message.what else { return 0 }
-        return size(turn?.text ?? "")
-    },
-    Subject(salesrl__v1__event_receipt__init) { try size(EventReceipt(decoding: $0).forecast) },
-    Subject(salesrl__v1__write_back__init) { try size(WriteBack(decoding: $0).forecast) },
-    Subject(salesrl__v1__connector_start_request__init) {
-        try size(ConnectorStartRequest(decoding: $0).connector)
-    },
-    Subject(salesrl__v1__connector_start_response__init) {
-        let message = try ConnectorStartResponse(decoding: $0)
-        return message.settings.count + message.checkpoint.count
-    },
-    Subject(salesrl__v1__secret_request__init) { try size(SecretRequest(decoding: $0).secret) },
-    Subject(salesrl__v1__secret_response__init) { try SecretResponse(decoding: $0).value.count },
-    Subject(salesrl__v1__log_request__init) { try size(LogRequest(decoding: $0).text) },
-    Subject(salesrl__v1__checkpoint_request__init) {
-        try CheckpointRequest(decoding: $0).checkpoint.count
-    },
-    Subject(grpc__health__v1__health_check_request__init) {
-        try size(HealthCheckRequest(decoding: $0).service)
-    },
-    Subject(grpc__health__v1__health_check_response__init) {
-        try Int(HealthCheckResponse(decoding: $0).status?.rawValue ?? 0)
-    },
-    Subject(grpc__reflection__v1__server_reflection_request__init) {
-        let message = try ServerReflectionRequest(decoding: $0)
-        return message.question == .listServices("") ? 1 : 0
-    },
-    Subject(grpc__reflection__v1__server_reflection_response__init) {
-        let message = try ServerReflectionResponse(decoding: $0)
-        return message.answer == .files([]) ? 1 : 0
-    },
-]
+private let types: [Subject] =
+    adminTypes + [
+        Subject(salesrl__v1__turn__init) {
+            try IncomingTurn(decoding: Array($0)).text.utf8.count
+        },
+        Subject(salesrl__v1__forecast__init) { try size(Forecast(decoding: Array($0))) },
+        Subject(google__rpc__status__init) {
+            let status = try Status(decoding: $0)
+            return (status.errorInfo?.metadata.count ?? 0)
+                + (status.badRequest?.violations.count ?? 0)
+                + Int(status.retryInfo?.delay.components.seconds ?? 0)
+        },
+        Subject(google__rpc__error_info__init) {
+            try ErrorInfo(decoding: Array($0)).metadata.count
+        },
+        Subject(google__rpc__bad_request__init) {
+            try BadRequest(decoding: Array($0)).violations.count
+        },
+        Subject(google__rpc__retry_info__init) {
+            try Int(RetryInfo(decoding: Array($0)).delay.components.seconds)
+        },
+        Subject(ttrpc__request__init) {
+            try RequestEnvelope(reading: $0).metadata.count
+        },
+        Subject(ttrpc__response__init) {
+            try ResponseEnvelope(reading: $0).payload.count
+        },
+        Subject(salesrl__v1__score_conversation_request__init) {
+            let message = try ScoreConversationRequest(decoding: $0)
+            return size(message.conversationID)
+                + message.turns.reduce(0) { $0 &+ $1.text.utf8.count }
+        },
+        Subject(salesrl__v1__score_conversation_response__init) {
+            let message = try ScoreConversationResponse(decoding: $0)
+            return message.forecasts.reduce(size(message.closing)) { $0 &+ size($1) }
+        },
+        Subject(salesrl__v1__observe_request__init) {
+            let message = try ObserveRequest(decoding: $0)
+            return size(message.conversationID) + size(message.eventID)
+                + size(message.turn?.value?.text ?? "")
+        },
+        Subject(salesrl__v1__observe_response__init) {
+            let message = try ObserveResponse(decoding: $0)
+            return size(message.eventID) + size(message.forecast) + (message.replayed ? 1 : 0)
+        },
+        Subject(salesrl__v1__watch_request__init) {
+            try size(WatchRequest(decoding: $0).conversationID)
+        },
+        Subject(salesrl__v1__watch_response__init) {
+            let message = try WatchResponse(decoding: $0)
+            return size(message.forecast) &+ message.conflated
+        },
+        Subject(salesrl__v1__close_request__init) { try size(CloseRequest(decoding: $0).eventID) },
+        Subject(salesrl__v1__close_response__init) {
+            try size(CloseResponse(decoding: $0).forecast)
+        },
+        Subject(salesrl__v1__get_conversation_request__init) {
+            try size(GetConversationRequest(decoding: $0).conversationID)
+        },
+        Subject(salesrl__v1__get_conversation_response__init) {
+            let message = try GetConversationResponse(decoding: $0)
+            return message.turns.count + message.forecasts.count + size(message.closing)
+        },
+        Subject(salesrl__v1__get_info_request__init) {
+            _ = try GetInfoRequest(decoding: $0)
+            return 0
+        },
+        Subject(salesrl__v1__get_info_response__init) {
+            let message = try GetInfoResponse(decoding: $0)
+            return message.limits.count + size(message.kernels)
+        },
+        Subject(salesrl__v1__conversation_event__init) {
+            let message = try ConversationEvent(decoding: $0)
+            guard case .said(let turn) = message.what else { return 0 }
+            return size(turn?.text ?? "")
+        },
+        Subject(salesrl__v1__event_receipt__init) { try size(EventReceipt(decoding: $0).forecast) },
+        Subject(salesrl__v1__write_back__init) { try size(WriteBack(decoding: $0).forecast) },
+        Subject(salesrl__v1__connector_start_request__init) {
+            try size(ConnectorStartRequest(decoding: $0).connector)
+        },
+        Subject(salesrl__v1__connector_start_response__init) {
+            let message = try ConnectorStartResponse(decoding: $0)
+            return message.settings.count + message.checkpoint.count
+        },
+        Subject(salesrl__v1__secret_request__init) { try size(SecretRequest(decoding: $0).secret) },
+        Subject(salesrl__v1__secret_response__init) {
+            try SecretResponse(decoding: $0).value.count
+        },
+        Subject(salesrl__v1__log_request__init) { try size(LogRequest(decoding: $0).text) },
+        Subject(salesrl__v1__checkpoint_request__init) {
+            try CheckpointRequest(decoding: $0).checkpoint.count
+        },
+        Subject(grpc__health__v1__health_check_request__init) {
+            try size(HealthCheckRequest(decoding: $0).service)
+        },
+        Subject(grpc__health__v1__health_check_response__init) {
+            try Int(HealthCheckResponse(decoding: $0).status?.rawValue ?? 0)
+        },
+        Subject(grpc__reflection__v1__server_reflection_request__init) {
+            let message = try ServerReflectionRequest(decoding: $0)
+            return message.question == .listServices("") ? 1 : 0
+        },
+        Subject(grpc__reflection__v1__server_reflection_response__init) {
+            let message = try ServerReflectionResponse(decoding: $0)
+            return message.answer == .files([]) ? 1 : 0
+        },
+    ]
 
 private func size(_ text: String) -> Int { text.utf8.count }
 

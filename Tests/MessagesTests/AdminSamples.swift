@@ -163,24 +163,37 @@ enum AdminSamples {
         AdminGraphNode(name: "n249", budgetMilliseconds: 250007, optional: true, replaceable: true),
         AdminGraphEdge(from: "f253", to: "t254", optional: true),
         GetGraphRequest(tenant: "t256"),
+        AdminErasure(
+            number: 257007, erasedMilliseconds: 258007, entries: 259007, contentHash: "c260",
+            chainHash: "c261"),
+        EraseConversationsRequest(tenant: "t262", conversations: ["c263", ""], validateOnly: true),
+        EraseConversationsResponse(
+            erasures: [
+                AdminErasure(
+                    number: 266007, erasedMilliseconds: 267007, entries: 268007,
+                    contentHash: "c269", chainHash: "c270"),
+                AdminErasure(
+                    number: 266007, erasedMilliseconds: 267007, entries: 268007,
+                    contentHash: "c269", chainHash: "c270"),
+            ], found: 271007),
         AdminAuditEntry(
-            number: 257007, atMilliseconds: 258007, actor: "a259", credential: "c260", peer: "p261",
-            tenant: "t262", action: "a263", object: "o264", outcome: "o265", detail: "d266",
-            count: 267007, hash: "h268"),
+            number: 272007, atMilliseconds: 273007, actor: "a274", credential: "c275", peer: "p276",
+            tenant: "t277", action: "a278", object: "o279", outcome: "o280", detail: "d281",
+            count: 282007, hash: "h283"),
         ListAuditRequest(
-            tenant: "t269", actor: "a270", action: "a271", fromMilliseconds: 272007,
-            toMilliseconds: 273007, pageSize: 274007, pageToken: "p275"),
+            tenant: "t284", actor: "a285", action: "a286", fromMilliseconds: 287007,
+            toMilliseconds: 288007, pageSize: 289007, pageToken: "p290"),
         ListAuditResponse(
             entries: [
                 AdminAuditEntry(
-                    number: 277007, atMilliseconds: 278007, actor: "a279", credential: "c280",
-                    peer: "p281", tenant: "t282", action: "a283", object: "o284", outcome: "o285",
-                    detail: "d286", count: 287007, hash: "h288"),
+                    number: 292007, atMilliseconds: 293007, actor: "a294", credential: "c295",
+                    peer: "p296", tenant: "t297", action: "a298", object: "o299", outcome: "o300",
+                    detail: "d301", count: 302007, hash: "h303"),
                 AdminAuditEntry(
-                    number: 277007, atMilliseconds: 278007, actor: "a279", credential: "c280",
-                    peer: "p281", tenant: "t282", action: "a283", object: "o284", outcome: "o285",
-                    detail: "d286", count: 287007, hash: "h288"),
-            ], nextPageToken: "n289"),
+                    number: 292007, atMilliseconds: 293007, actor: "a294", credential: "c295",
+                    peer: "p296", tenant: "t297", action: "a298", object: "o299", outcome: "o300",
+                    detail: "d301", count: 302007, hash: "h303"),
+            ], nextPageToken: "n304"),
     ]
 
     static let secret = SetSecretRequest.Draft(

@@ -5,7 +5,7 @@ package struct ConfigureConnectorRequest: Sendable, Equatable {
     package var tenant: String
     package var name: String
     package var settings: [Setting]
-    /// Names of settings to take away.
+    /// Names of settings that are to be the configuration file's again.
     package var removed: [String]
     package var etag: String
     package var validateOnly: Bool

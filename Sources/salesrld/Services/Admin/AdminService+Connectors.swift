@@ -11,9 +11,10 @@ extension AdminService {
     var connectorMethods: [Method] {
         [
             method("ListConnectors") { (request: ListConnectorsRequest, ask) in
+                let tenant = try ask.tenant(request.tenant)
                 let after = try Asked.after(request.pageToken)
                 let size = try Asked.size(request.pageSize)
-                let all = await connectors.list(try ask.tenant(request.tenant))
+                let all = await connectors.list(tenant)
                     .filter { $0.configuration.name > after }
                 let page = all.prefix(size).map(AdminConnector.init)
                 return ListConnectorsResponse(

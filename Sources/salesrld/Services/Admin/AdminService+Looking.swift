@@ -22,6 +22,10 @@ extension AdminService {
     /// A page may hold less than was asked for, and even nothing, and not be the last: whoever asks
     /// for what is rare gets its place in the log back, and asks on from there.
     private func audit(_ request: ListAuditRequest, _ ask: Ask) async throws -> ListAuditResponse {
+        var query = AuditQuery()
+        if !(ask.isOperator && request.tenant.isEmpty) {
+            query.tenant = try ask.tenant(request.tenant).name
+        }
         let size = try Asked.size(request.pageSize)
         let after = try Asked.after(request.pageToken)
         guard let start = after.isEmpty ? 0 : Int(after) else {
@@ -29,13 +33,9 @@ extension AdminService {
                 field: "page_token",
                 description: "is not one that this server gave; begin again without it")
         }
-        var query = AuditQuery()
         query.after = start
         query.limit = RegistryLimits.page
         query.action = request.action
-        if !(ask.isOperator && request.tenant.isEmpty) {
-            query.tenant = try ask.tenant(request.tenant).name
-        }
         var found: [AuditEntry] = []
         var looked = 0
         var isOver = false

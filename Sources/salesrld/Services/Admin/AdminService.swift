@@ -17,12 +17,13 @@ struct AdminService: Sendable {
     let vault: Vault
     let connectors: ConnectorBook
     let story: Story
+    let store: any Store
 
     var service: Service {
         Service(
             Self.name,
             methods: tenantMethods + tokenMethods + principalMethods + quotaMethods
-                + connectorMethods + secretMethods + lookMethods)
+                + connectorMethods + secretMethods + lookMethods + erasureMethods)
     }
 
     /// A method whose request and answer are plain values.
@@ -58,6 +59,9 @@ struct Ask: Sendable {
 
     /// The tenant that is meant: the caller's own where none is named. Another one's, or one that
     /// does not exist, is not found; a deleted one is found by operators.
+    ///
+    /// To be asked before the rest of a request is looked at: what is wrong with that would tell
+    /// that the tenant is there.
     func tenant(_ name: String) throws(Status) -> TenantID {
         if isOperator {
             guard !name.isEmpty else {

@@ -2077,6 +2077,141 @@ void   salesrl__v1__get_graph_request__free_unpacked
   assert(message->base.descriptor == &salesrl__v1__get_graph_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   salesrl__v1__erasure_entry__init
+                     (Salesrl__V1__ErasureEntry         *message)
+{
+  static const Salesrl__V1__ErasureEntry init_value = SALESRL__V1__ERASURE_ENTRY__INIT;
+  *message = init_value;
+}
+size_t salesrl__v1__erasure_entry__get_packed_size
+                     (const Salesrl__V1__ErasureEntry *message)
+{
+  assert(message->base.descriptor == &salesrl__v1__erasure_entry__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t salesrl__v1__erasure_entry__pack
+                     (const Salesrl__V1__ErasureEntry *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &salesrl__v1__erasure_entry__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t salesrl__v1__erasure_entry__pack_to_buffer
+                     (const Salesrl__V1__ErasureEntry *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &salesrl__v1__erasure_entry__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Salesrl__V1__ErasureEntry *
+       salesrl__v1__erasure_entry__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Salesrl__V1__ErasureEntry *)
+     protobuf_c_message_unpack (&salesrl__v1__erasure_entry__descriptor,
+                                allocator, len, data);
+}
+void   salesrl__v1__erasure_entry__free_unpacked
+                     (Salesrl__V1__ErasureEntry *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &salesrl__v1__erasure_entry__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   salesrl__v1__erase_conversations_request__init
+                     (Salesrl__V1__EraseConversationsRequest         *message)
+{
+  static const Salesrl__V1__EraseConversationsRequest init_value = SALESRL__V1__ERASE_CONVERSATIONS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t salesrl__v1__erase_conversations_request__get_packed_size
+                     (const Salesrl__V1__EraseConversationsRequest *message)
+{
+  assert(message->base.descriptor == &salesrl__v1__erase_conversations_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t salesrl__v1__erase_conversations_request__pack
+                     (const Salesrl__V1__EraseConversationsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &salesrl__v1__erase_conversations_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t salesrl__v1__erase_conversations_request__pack_to_buffer
+                     (const Salesrl__V1__EraseConversationsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &salesrl__v1__erase_conversations_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Salesrl__V1__EraseConversationsRequest *
+       salesrl__v1__erase_conversations_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Salesrl__V1__EraseConversationsRequest *)
+     protobuf_c_message_unpack (&salesrl__v1__erase_conversations_request__descriptor,
+                                allocator, len, data);
+}
+void   salesrl__v1__erase_conversations_request__free_unpacked
+                     (Salesrl__V1__EraseConversationsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &salesrl__v1__erase_conversations_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   salesrl__v1__erase_conversations_response__init
+                     (Salesrl__V1__EraseConversationsResponse         *message)
+{
+  static const Salesrl__V1__EraseConversationsResponse init_value = SALESRL__V1__ERASE_CONVERSATIONS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t salesrl__v1__erase_conversations_response__get_packed_size
+                     (const Salesrl__V1__EraseConversationsResponse *message)
+{
+  assert(message->base.descriptor == &salesrl__v1__erase_conversations_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t salesrl__v1__erase_conversations_response__pack
+                     (const Salesrl__V1__EraseConversationsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &salesrl__v1__erase_conversations_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t salesrl__v1__erase_conversations_response__pack_to_buffer
+                     (const Salesrl__V1__EraseConversationsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &salesrl__v1__erase_conversations_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Salesrl__V1__EraseConversationsResponse *
+       salesrl__v1__erase_conversations_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Salesrl__V1__EraseConversationsResponse *)
+     protobuf_c_message_unpack (&salesrl__v1__erase_conversations_response__descriptor,
+                                allocator, len, data);
+}
+void   salesrl__v1__erase_conversations_response__free_unpacked
+                     (Salesrl__V1__EraseConversationsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &salesrl__v1__erase_conversations_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   salesrl__v1__audit_entry__init
                      (Salesrl__V1__AuditEntry         *message)
 {
@@ -5806,6 +5941,211 @@ const ProtobufCMessageDescriptor salesrl__v1__get_graph_request__descriptor =
   (ProtobufCMessageInit) salesrl__v1__get_graph_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor salesrl__v1__erasure_entry__field_descriptors[5] =
+{
+  {
+    "number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__ErasureEntry, number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "erased_ms",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__ErasureEntry, erased_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "entries",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__ErasureEntry, entries),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content_hash",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__ErasureEntry, content_hash),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "chain_hash",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__ErasureEntry, chain_hash),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned salesrl__v1__erasure_entry__field_indices_by_name[] = {
+  4,   /* field[4] = chain_hash */
+  3,   /* field[3] = content_hash */
+  2,   /* field[2] = entries */
+  1,   /* field[1] = erased_ms */
+  0,   /* field[0] = number */
+};
+static const ProtobufCIntRange salesrl__v1__erasure_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor salesrl__v1__erasure_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "salesrl.v1.ErasureEntry",
+  "ErasureEntry",
+  "Salesrl__V1__ErasureEntry",
+  "salesrl.v1",
+  sizeof(Salesrl__V1__ErasureEntry),
+  5,
+  salesrl__v1__erasure_entry__field_descriptors,
+  salesrl__v1__erasure_entry__field_indices_by_name,
+  1,  salesrl__v1__erasure_entry__number_ranges,
+  (ProtobufCMessageInit) salesrl__v1__erasure_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor salesrl__v1__erase_conversations_request__field_descriptors[3] =
+{
+  {
+    "tenant",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__EraseConversationsRequest, tenant),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "conversations",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Salesrl__V1__EraseConversationsRequest, n_conversations),
+    offsetof(Salesrl__V1__EraseConversationsRequest, conversations),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__EraseConversationsRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned salesrl__v1__erase_conversations_request__field_indices_by_name[] = {
+  1,   /* field[1] = conversations */
+  0,   /* field[0] = tenant */
+  2,   /* field[2] = validate_only */
+};
+static const ProtobufCIntRange salesrl__v1__erase_conversations_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor salesrl__v1__erase_conversations_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "salesrl.v1.EraseConversationsRequest",
+  "EraseConversationsRequest",
+  "Salesrl__V1__EraseConversationsRequest",
+  "salesrl.v1",
+  sizeof(Salesrl__V1__EraseConversationsRequest),
+  3,
+  salesrl__v1__erase_conversations_request__field_descriptors,
+  salesrl__v1__erase_conversations_request__field_indices_by_name,
+  1,  salesrl__v1__erase_conversations_request__number_ranges,
+  (ProtobufCMessageInit) salesrl__v1__erase_conversations_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor salesrl__v1__erase_conversations_response__field_descriptors[2] =
+{
+  {
+    "erasures",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Salesrl__V1__EraseConversationsResponse, n_erasures),
+    offsetof(Salesrl__V1__EraseConversationsResponse, erasures),
+    &salesrl__v1__erasure_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "found",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Salesrl__V1__EraseConversationsResponse, found),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned salesrl__v1__erase_conversations_response__field_indices_by_name[] = {
+  0,   /* field[0] = erasures */
+  1,   /* field[1] = found */
+};
+static const ProtobufCIntRange salesrl__v1__erase_conversations_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor salesrl__v1__erase_conversations_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "salesrl.v1.EraseConversationsResponse",
+  "EraseConversationsResponse",
+  "Salesrl__V1__EraseConversationsResponse",
+  "salesrl.v1",
+  sizeof(Salesrl__V1__EraseConversationsResponse),
+  2,
+  salesrl__v1__erase_conversations_response__field_descriptors,
+  salesrl__v1__erase_conversations_response__field_indices_by_name,
+  1,  salesrl__v1__erase_conversations_response__number_ranges,
+  (ProtobufCMessageInit) salesrl__v1__erase_conversations_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor salesrl__v1__audit_entry__field_descriptors[12] =
 {
   {
@@ -6154,7 +6494,7 @@ const ProtobufCMessageDescriptor salesrl__v1__list_audit_response__descriptor =
   (ProtobufCMessageInit) salesrl__v1__list_audit_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor salesrl__v1__admin__method_descriptors[29] =
+static const ProtobufCMethodDescriptor salesrl__v1__admin__method_descriptors[30] =
 {
   { "CreateTenant", &salesrl__v1__create_tenant_request__descriptor, &salesrl__v1__tenant__descriptor },
   { "GetTenant", &salesrl__v1__get_tenant_request__descriptor, &salesrl__v1__tenant__descriptor },
@@ -6184,6 +6524,7 @@ static const ProtobufCMethodDescriptor salesrl__v1__admin__method_descriptors[29
   { "DeleteSecret", &salesrl__v1__delete_secret_request__descriptor, &salesrl__v1__secret_entry__descriptor },
   { "RotateKeys", &salesrl__v1__rotate_keys_request__descriptor, &salesrl__v1__rotate_keys_response__descriptor },
   { "GetGraph", &salesrl__v1__get_graph_request__descriptor, &salesrl__v1__graph__descriptor },
+  { "EraseConversations", &salesrl__v1__erase_conversations_request__descriptor, &salesrl__v1__erase_conversations_response__descriptor },
   { "ListAudit", &salesrl__v1__list_audit_request__descriptor, &salesrl__v1__list_audit_response__descriptor },
 };
 const unsigned salesrl__v1__admin__method_indices_by_name[] = {
@@ -6195,12 +6536,13 @@ const unsigned salesrl__v1__admin__method_indices_by_name[] = {
   4,        /* DeleteTenant */
   22,        /* DisableConnector */
   21,        /* EnableConnector */
+  28,        /* EraseConversations */
   19,        /* GetConnector */
   27,        /* GetGraph */
   16,        /* GetQuota */
   1,        /* GetTenant */
   6,        /* IssueToken */
-  28,        /* ListAudit */
+  29,        /* ListAudit */
   13,        /* ListCertificates */
   18,        /* ListConnectors */
   10,        /* ListPrincipals */
@@ -6224,7 +6566,7 @@ const ProtobufCServiceDescriptor salesrl__v1__admin__descriptor =
   "Admin",
   "Salesrl__V1__Admin",
   "salesrl.v1",
-  29,
+  30,
   salesrl__v1__admin__method_descriptors,
   salesrl__v1__admin__method_indices_by_name
 };
@@ -6452,13 +6794,21 @@ void salesrl__v1__admin__get_graph(ProtobufCService *service,
   assert(service->descriptor == &salesrl__v1__admin__descriptor);
   service->invoke(service, 27, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void salesrl__v1__admin__erase_conversations(ProtobufCService *service,
+                                             const Salesrl__V1__EraseConversationsRequest *input,
+                                             Salesrl__V1__EraseConversationsResponse_Closure closure,
+                                             void *closure_data)
+{
+  assert(service->descriptor == &salesrl__v1__admin__descriptor);
+  service->invoke(service, 28, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void salesrl__v1__admin__list_audit(ProtobufCService *service,
                                     const Salesrl__V1__ListAuditRequest *input,
                                     Salesrl__V1__ListAuditResponse_Closure closure,
                                     void *closure_data)
 {
   assert(service->descriptor == &salesrl__v1__admin__descriptor);
-  service->invoke(service, 28, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 29, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void salesrl__v1__admin__init (Salesrl__V1__Admin_Service *service,
                                Salesrl__V1__Admin_ServiceDestroy destroy)

@@ -62,6 +62,9 @@ typedef struct Salesrl__V1__Graph Salesrl__V1__Graph;
 typedef struct Salesrl__V1__GraphNode Salesrl__V1__GraphNode;
 typedef struct Salesrl__V1__GraphEdge Salesrl__V1__GraphEdge;
 typedef struct Salesrl__V1__GetGraphRequest Salesrl__V1__GetGraphRequest;
+typedef struct Salesrl__V1__ErasureEntry Salesrl__V1__ErasureEntry;
+typedef struct Salesrl__V1__EraseConversationsRequest Salesrl__V1__EraseConversationsRequest;
+typedef struct Salesrl__V1__EraseConversationsResponse Salesrl__V1__EraseConversationsResponse;
 typedef struct Salesrl__V1__AuditEntry Salesrl__V1__AuditEntry;
 typedef struct Salesrl__V1__ListAuditRequest Salesrl__V1__ListAuditRequest;
 typedef struct Salesrl__V1__ListAuditResponse Salesrl__V1__ListAuditResponse;
@@ -824,6 +827,69 @@ struct  Salesrl__V1__GetGraphRequest
 #define SALESRL__V1__GET_GRAPH_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&salesrl__v1__get_graph_request__descriptor) \
     , (char *)protobuf_c_empty_string }
+
+
+/*
+ * The proof that a conversation was erased. Hashes are SHA-256 in hexadecimal.
+ */
+struct  Salesrl__V1__ErasureEntry
+{
+  ProtobufCMessage base;
+  /*
+   * 1 for the first of the store.
+   */
+  int64_t number;
+  int64_t erased_ms;
+  /*
+   * Turns and closing.
+   */
+  int64_t entries;
+  /*
+   * Of what was removed.
+   */
+  char *content_hash;
+  /*
+   * Of this record and all before it.
+   */
+  char *chain_hash;
+};
+#define SALESRL__V1__ERASURE_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&salesrl__v1__erasure_entry__descriptor) \
+    , 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Salesrl__V1__EraseConversationsRequest
+{
+  ProtobufCMessage base;
+  char *tenant;
+  /*
+   * At most 100.
+   */
+  size_t n_conversations;
+  char **conversations;
+  protobuf_c_boolean validate_only;
+};
+#define SALESRL__V1__ERASE_CONVERSATIONS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&salesrl__v1__erase_conversations_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0,NULL, 0 }
+
+
+struct  Salesrl__V1__EraseConversationsResponse
+{
+  ProtobufCMessage base;
+  /*
+   * One for each conversation that was there; empty when validate_only.
+   */
+  size_t n_erasures;
+  Salesrl__V1__ErasureEntry **erasures;
+  /*
+   * How many were there.
+   */
+  int64_t found;
+};
+#define SALESRL__V1__ERASE_CONVERSATIONS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&salesrl__v1__erase_conversations_response__descriptor) \
+    , 0,NULL, 0 }
 
 
 /*
@@ -1794,6 +1860,63 @@ Salesrl__V1__GetGraphRequest *
 void   salesrl__v1__get_graph_request__free_unpacked
                      (Salesrl__V1__GetGraphRequest *message,
                       ProtobufCAllocator *allocator);
+/* Salesrl__V1__ErasureEntry methods */
+void   salesrl__v1__erasure_entry__init
+                     (Salesrl__V1__ErasureEntry         *message);
+size_t salesrl__v1__erasure_entry__get_packed_size
+                     (const Salesrl__V1__ErasureEntry   *message);
+size_t salesrl__v1__erasure_entry__pack
+                     (const Salesrl__V1__ErasureEntry   *message,
+                      uint8_t             *out);
+size_t salesrl__v1__erasure_entry__pack_to_buffer
+                     (const Salesrl__V1__ErasureEntry   *message,
+                      ProtobufCBuffer     *buffer);
+Salesrl__V1__ErasureEntry *
+       salesrl__v1__erasure_entry__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   salesrl__v1__erasure_entry__free_unpacked
+                     (Salesrl__V1__ErasureEntry *message,
+                      ProtobufCAllocator *allocator);
+/* Salesrl__V1__EraseConversationsRequest methods */
+void   salesrl__v1__erase_conversations_request__init
+                     (Salesrl__V1__EraseConversationsRequest         *message);
+size_t salesrl__v1__erase_conversations_request__get_packed_size
+                     (const Salesrl__V1__EraseConversationsRequest   *message);
+size_t salesrl__v1__erase_conversations_request__pack
+                     (const Salesrl__V1__EraseConversationsRequest   *message,
+                      uint8_t             *out);
+size_t salesrl__v1__erase_conversations_request__pack_to_buffer
+                     (const Salesrl__V1__EraseConversationsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Salesrl__V1__EraseConversationsRequest *
+       salesrl__v1__erase_conversations_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   salesrl__v1__erase_conversations_request__free_unpacked
+                     (Salesrl__V1__EraseConversationsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Salesrl__V1__EraseConversationsResponse methods */
+void   salesrl__v1__erase_conversations_response__init
+                     (Salesrl__V1__EraseConversationsResponse         *message);
+size_t salesrl__v1__erase_conversations_response__get_packed_size
+                     (const Salesrl__V1__EraseConversationsResponse   *message);
+size_t salesrl__v1__erase_conversations_response__pack
+                     (const Salesrl__V1__EraseConversationsResponse   *message,
+                      uint8_t             *out);
+size_t salesrl__v1__erase_conversations_response__pack_to_buffer
+                     (const Salesrl__V1__EraseConversationsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Salesrl__V1__EraseConversationsResponse *
+       salesrl__v1__erase_conversations_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   salesrl__v1__erase_conversations_response__free_unpacked
+                     (Salesrl__V1__EraseConversationsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Salesrl__V1__AuditEntry methods */
 void   salesrl__v1__audit_entry__init
                      (Salesrl__V1__AuditEntry         *message);
@@ -1991,6 +2114,15 @@ typedef void (*Salesrl__V1__GraphEdge_Closure)
 typedef void (*Salesrl__V1__GetGraphRequest_Closure)
                  (const Salesrl__V1__GetGraphRequest *message,
                   void *closure_data);
+typedef void (*Salesrl__V1__ErasureEntry_Closure)
+                 (const Salesrl__V1__ErasureEntry *message,
+                  void *closure_data);
+typedef void (*Salesrl__V1__EraseConversationsRequest_Closure)
+                 (const Salesrl__V1__EraseConversationsRequest *message,
+                  void *closure_data);
+typedef void (*Salesrl__V1__EraseConversationsResponse_Closure)
+                 (const Salesrl__V1__EraseConversationsResponse *message,
+                  void *closure_data);
 typedef void (*Salesrl__V1__AuditEntry_Closure)
                  (const Salesrl__V1__AuditEntry *message,
                   void *closure_data);
@@ -2119,6 +2251,10 @@ struct Salesrl__V1__Admin_Service
                     const Salesrl__V1__GetGraphRequest *input,
                     Salesrl__V1__Graph_Closure closure,
                     void *closure_data);
+  void (*erase_conversations)(Salesrl__V1__Admin_Service *service,
+                              const Salesrl__V1__EraseConversationsRequest *input,
+                              Salesrl__V1__EraseConversationsResponse_Closure closure,
+                              void *closure_data);
   void (*list_audit)(Salesrl__V1__Admin_Service *service,
                      const Salesrl__V1__ListAuditRequest *input,
                      Salesrl__V1__ListAuditResponse_Closure closure,
@@ -2159,6 +2295,7 @@ void salesrl__v1__admin__init (Salesrl__V1__Admin_Service *service,
       function_prefix__ ## delete_secret,\
       function_prefix__ ## rotate_keys,\
       function_prefix__ ## get_graph,\
+      function_prefix__ ## erase_conversations,\
       function_prefix__ ## list_audit  }
 void salesrl__v1__admin__create_tenant(ProtobufCService *service,
                                        const Salesrl__V1__CreateTenantRequest *input,
@@ -2272,6 +2409,10 @@ void salesrl__v1__admin__get_graph(ProtobufCService *service,
                                    const Salesrl__V1__GetGraphRequest *input,
                                    Salesrl__V1__Graph_Closure closure,
                                    void *closure_data);
+void salesrl__v1__admin__erase_conversations(ProtobufCService *service,
+                                             const Salesrl__V1__EraseConversationsRequest *input,
+                                             Salesrl__V1__EraseConversationsResponse_Closure closure,
+                                             void *closure_data);
 void salesrl__v1__admin__list_audit(ProtobufCService *service,
                                     const Salesrl__V1__ListAuditRequest *input,
                                     Salesrl__V1__ListAuditResponse_Closure closure,
@@ -2325,6 +2466,9 @@ extern const ProtobufCMessageDescriptor salesrl__v1__graph__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__graph_node__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__graph_edge__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__get_graph_request__descriptor;
+extern const ProtobufCMessageDescriptor salesrl__v1__erasure_entry__descriptor;
+extern const ProtobufCMessageDescriptor salesrl__v1__erase_conversations_request__descriptor;
+extern const ProtobufCMessageDescriptor salesrl__v1__erase_conversations_response__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__audit_entry__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__list_audit_request__descriptor;
 extern const ProtobufCMessageDescriptor salesrl__v1__list_audit_response__descriptor;
