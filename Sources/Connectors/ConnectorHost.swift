@@ -36,7 +36,6 @@ package final class ConnectorHost: Sendable {
         ) async throws -> HiddenBytes?
 
     private let supervisors: [Supervisor]
-    private let byName: [ConnectorKey: Supervisor]
 
     /// - Parameters:
     ///   - executable: started as `executable connector <name> <library>`; it has to call
@@ -61,7 +60,6 @@ package final class ConnectorHost: Sendable {
                 deliver: deliver, logger: logger)
             return Supervisor(service, executable: executable, limits: limits, logger: logger)
         }
-        byName = Dictionary(uniqueKeysWithValues: supervisors.map { (ConnectorKey($0), $0) })
         let queues = Dictionary(
             uniqueKeysWithValues: supervisors.map {
                 ($0.service.consumer, $0.service.writeBacks)

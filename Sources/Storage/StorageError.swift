@@ -21,8 +21,6 @@ package struct StorageError: Error, Sendable, Equatable, CustomStringConvertible
         package static let missing = Code("missing")
         /// The record has another revision than the expected one.
         package static let changed = Code("changed")
-        /// The event was erased, and is not taken again.
-        package static let erased = Code("erased")
         /// Too much waits for the disk.
         package static let busy = Code("busy")
         /// The store is being closed.
