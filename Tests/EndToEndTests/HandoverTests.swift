@@ -1,9 +1,19 @@
+import Accounts
 import Foundation
 import Messages
 import Synchronization
 import TestSupport
 import Testing
 import Wire
+
+/// Raised once, seen by every task.
+final class Flag: Sendable {
+    private let state = Mutex(false)
+
+    var isUp: Bool { state.withLock { $0 } }
+
+    func raise() { state.withLock { $0 = true } }
+}
 
 /// A program that is spoken to line by line.
 private final class Spoken: @unchecked Sendable {
@@ -67,12 +77,12 @@ struct HandoverTests {
     /// What a caller does who honours how the native door says that it stops: whatever ends with
     /// UNAVAILABLE is sent again, on a new connection, with the same event id.
     private static func talk(
-        _ daemon: Daemon, until isOver: Atomic<Bool>, _ name: String
+        _ daemon: Daemon, until isOver: Flag, _ name: String
     ) async throws -> (calls: Int, again: Int) {
         var calls = 0
         var again = 0
         var caller = try await daemon.caller()
-        while !isOver.load(ordering: .relaxed) {
+        while !isOver.isUp {
             calls += 1
             let draft = ObserveRequest.Draft(
                 conversationID: "hand-\(name)", eventID: "hand-\(name)-\(calls)",
@@ -115,7 +125,7 @@ struct HandoverTests {
                 daemon.directory + "/tls/ca.pem", token,
             ])
         #expect(await stock.line() == "begun")
-        let isOver = Atomic(false)
+        let isOver = Flag()
         try await withThrowingTaskGroup(of: (calls: Int, again: Int).self) { group in
             for name in ["a", "b", "c"] {
                 group.addTask { try await Self.talk(daemon, until: isOver, name) }
@@ -124,7 +134,7 @@ struct HandoverTests {
                 launcher.say("restart")
                 #expect(await launcher.line() == "restarted 0 STOPPING=1")
             }
-            isOver.store(true, ordering: .relaxed)
+            isOver.raise()
             var all = (calls: 0, again: 0)
             for try await one in group {
                 all.calls += one.calls

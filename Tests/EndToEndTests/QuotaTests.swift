@@ -1,7 +1,6 @@
 import Accounts
 import Foundation
 import Messages
-import Synchronization
 import Testing
 import Wire
 
@@ -58,11 +57,11 @@ struct QuotaTests {
         let daemon = try await daemon(Quota(eventsPerSecond: rate))
         try await daemon.start()
         let began = ContinuousClock.now
-        let isOver = Atomic(false)
+        let isOver = Flag()
         let quiet = Task { () async throws -> Int in
             let caller = try await daemon.caller(door, tenant: "other")
             var calls = 0
-            while !isOver.load(ordering: .relaxed) || calls < 20 {
+            while !isOver.isUp || calls < 20 {
                 calls += 1
                 let told: ObserveResponse = try await caller.call(
                     "Observe", observe("quiet", calls))
@@ -72,7 +71,7 @@ struct QuotaTests {
             return calls
         }
         let noisy = try await press(daemon, "noisy-\(door)", refused: 300)
-        isOver.store(true, ordering: .relaxed)
+        isOver.raise()
         let elapsed = Double((ContinuousClock.now - began).components.seconds + 1)
         #expect(try await quiet.value >= 20)
         // One second's worth at once, then by the second: never more.

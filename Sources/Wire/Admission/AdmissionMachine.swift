@@ -59,7 +59,9 @@ struct AdmissionMachine {
 
         /// Calls that get their turn within `wait`, as fast as calls end of late: it is useless for
         /// more to wait.
-        func useful(_ wait: Duration) -> Int { max(2, Int(limit.rate * wait.seconds)) }
+        func useful(_ wait: Duration) -> Int {
+            limit.rate > 0 ? max(2, Int(limit.rate * wait.seconds)) : .max
+        }
 
         mutating func restartCount(_ now: Instant) {
             arrived = 0
@@ -272,7 +274,7 @@ struct AdmissionMachine {
         if method.waiting == 0 {
             method.lastEmpty = now
         } else if method.lastEmpty.duration(to: now) >= limits.wait
-            || method.limit.rate > 0 && method.waiting > method.useful(limits.wait / 4)
+            || method.waiting > method.useful(limits.wait / 4)
         {
             if !method.isOverloaded { method.restartCount(now) }
             method.isOverloaded = true
