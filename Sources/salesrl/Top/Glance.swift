@@ -103,13 +103,14 @@ extension Glance {
             hitShare: asked > 0 ? known / asked : nil,
             entries: page.sum("salesrl_embedding_cache_entries"),
             bytes: page.sum("salesrl_embedding_cache_bytes"))
-        let commit = change.distribution("salesrl_store_commit_seconds")
+        let clerk = ["clerk": "store-write"]
+        let commit = change.distribution("salesrl_store_commit_seconds", clerk)
         store = Store(
             conversations: page.sum("salesrl_conversations"),
             bytes: page.sum("salesrl_store_bytes"),
             commitsPerSecond: (commit?.count ?? 0) / change.seconds,
             commitP50: commit?.quantile(0.5), commitP99: commit?.quantile(0.99),
-            groupMean: change.distribution("salesrl_store_group_size")?.mean)
+            groupMean: change.distribution("salesrl_store_group_size", clerk)?.mean)
     }
 }
 
