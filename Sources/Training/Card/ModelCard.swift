@@ -53,7 +53,6 @@ struct ModelCard {
     }
 
     private var origin: String {
-        let learning = configuration.learning
         let base = 100 * Double(report.converted) / Double(max(report.conversations, 1))
         let hash = String(parts.schemaHash, radix: 16)
         return """
@@ -69,7 +68,7 @@ struct ModelCard {
             | embedder | `\(parts.embedder)` |
             | features | \(parts.featureNames.count), schema hash `\(hash)` |
             | loss | log-loss on every turn; a conversation's last turn weighs \
-            \(learning.finalWeight) times as much |
+            \(finalWeight) times as much |
             | stages | \(stages) |
             | forests | \(trees) |
             | boosted trees | \(boosts) |
@@ -99,6 +98,10 @@ struct ModelCard {
         guard let forests = parts.forests else { return "none" }
         let (live, closed) = (forests.live.roots.count, forests.closed.roots.count)
         return "\(live) trees for turns, \(closed) for closings"
+    }
+
+    private var finalWeight: Int {
+        report.heldOut == nil ? configuration.learning.finalWeight : configuration.large.finalWeight
     }
 
     private var boosts: String {

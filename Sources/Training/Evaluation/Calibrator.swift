@@ -14,7 +14,10 @@ struct Calibrator: Sendable {
     /// - Parameters:
     ///   - logits: for each conversation turns + 1 log-odds, the last one after closing.
     ///   - chosen: the conversations to fit on.
-    init(fitting logits: [[Float]], _ labels: [Float], _ chosen: [Int]) {
+    ///   - finalWeight: how many times a last turn weighs what another turn does.
+    init(
+        fitting logits: [[Float]], _ labels: [Float], _ chosen: [Int], finalWeight: Int = 1
+    ) {
         var buckets = [[Pair]](repeating: [], count: TurnBuckets.count)
         var conversations = [Double](repeating: 0, count: TurnBuckets.count)
         for one in chosen {
@@ -22,7 +25,10 @@ struct Calibrator: Sendable {
             for (turn, logit) in logits[one].enumerated() {
                 let isClosing = turn == logits[one].count - 1
                 let bucket = isClosing ? TurnBuckets.closing : TurnBuckets.bucket(turn: turn + 1)
-                buckets[bucket].append(Pair(logit: logit, label: labels[one]))
+                let isLast = turn == logits[one].count - 2
+                buckets[bucket].append(
+                    Pair(
+                        logit: logit, label: labels[one], weight: isLast ? Float(finalWeight) : 1))
                 if seen.insert(bucket).inserted { conversations[bucket] += 1 }
             }
         }
@@ -55,23 +61,26 @@ struct Calibrator: Sendable {
 
     struct Pair {
         let logit, label: Float
+        /// What it counts beside the others.
+        var weight: Float = 1
     }
 
     struct Line {
         var slope, intercept: Double
 
-        /// Newton's steps on a loss that is convex in both; each pair weighs so that a conversation
-        /// counts once.
+        /// Newton's steps on a loss that is convex in both; pairs weigh so that all of them
+        /// together count what the conversations do.
         /// - Parameter keepsSlope: only the intercept moves.
         static func fitted(
             _ pairs: [Pair], conversations: Double, around centre: Line, prior: Double,
             keepsSlope: Bool = false
         ) -> Line {
-            let weight = conversations / Double(max(pairs.count, 1))
+            let total = pairs.reduce(Float(0)) { $0 + $1.weight }
+            let share = conversations / Double(max(total, 1))
             var line = centre
             // What the prior's conversations would say: the curvature of as many typical log-odds.
-            let spread = pairs.reduce(0.0) { $0 + Double($1.logit * $1.logit) }
-            let stiffness = prior * 0.25 * spread / Double(max(pairs.count, 1)) + 1e-6
+            let spread = pairs.reduce(0.0) { $0 + Double($1.weight * $1.logit * $1.logit) }
+            let stiffness = prior * 0.25 * spread / Double(max(total, 1)) + 1e-6
             let level = prior * 0.25
             for _ in 0..<30 {
                 var slope = stiffness * (line.slope - centre.slope)
@@ -79,6 +88,7 @@ struct Calibrator: Sendable {
                 var (curve, cross, flat) = (stiffness, 0.0, level)
                 for pair in pairs {
                     let logit = Double(pair.logit)
+                    let weight = share * Double(pair.weight)
                     let said = Double(
                         Squash.sigmoid(Float(line.slope * logit + line.intercept)))
                     let off = weight * (said - Double(pair.label))

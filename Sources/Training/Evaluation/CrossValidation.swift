@@ -26,6 +26,8 @@ struct HeldOut: Sendable {
     /// The same of the parts that know no epochs.
     let others: [Logits]
     let finalWeight: Int
+    /// The same in the calibration.
+    let finalCalibrationWeight: Int
     /// [epochs][conversations]: all parts by even shares, to choose the epoch by.
     let logits: [[[Float]]]
     /// One a fold, in their order.
@@ -40,13 +42,14 @@ struct HeldOut: Sendable {
 
     init(
         fold: [Int], labels: [Float], members: [[[Float]]], others: [Logits] = [],
-        finalWeight: Int = 1, models: [FoldModel] = []
+        finalWeight: Int = 1, finalCalibrationWeight: Int = 1, models: [FoldModel] = []
     ) {
         self.fold = fold
         self.labels = labels
         self.members = members
         self.others = others
         self.finalWeight = finalWeight
+        self.finalCalibrationWeight = finalCalibrationWeight
         self.models = models
         let even = Blend(even: [.members] + others.map(\.part))
         logits = members.map { even.mixed([(.members, $0)] + others) }
@@ -90,7 +93,8 @@ struct HeldOut: Sendable {
             let others = labels.indices.filter { fold[$0] != held }
             let epoch = bestEpoch(others)
             let logits = blended(epoch: epoch, others).logits
-            let calibrator = Calibrator(fitting: logits, labels, others)
+            let calibrator = Calibrator(
+                fitting: logits, labels, others, finalWeight: finalCalibrationWeight)
             for one in labels.indices where fold[one] == held {
                 result[one] = calibrator.probabilities(logits[one])
             }

@@ -70,7 +70,7 @@ struct LargeRun {
             members: [
                 PoolMember.logits(
                     members, judges.inputs, layout, judges.chosen, threads: configuration.threads)
-            ])
+            ], finalCalibrationWeight: large.finalWeight)
         let series = heldOut.probabilities(folds: 2)
         var parts = parts(pool, inputs, layout, members, heldOut, series)
         parts.acts = acts?.head
@@ -161,7 +161,8 @@ struct LargeRun {
     ) -> ModelParts {
         let schema = ConversationState.schema
         let calibrator = Calibrator(
-            fitting: heldOut.logits[0], heldOut.labels, Array(heldOut.labels.indices))
+            fitting: heldOut.logits[0], heldOut.labels, Array(heldOut.labels.indices),
+            finalWeight: large.finalWeight)
         let epochs = PoolMember.epochs(
             large,
             conversations: pool.entries.count

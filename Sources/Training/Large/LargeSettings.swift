@@ -25,6 +25,10 @@ extension TrainingConfiguration {
         /// L2 penalties of the linear path, and of everything else.
         package var skipPenalty: Float = 1e-3
         package var penalty: Float = 1e-5
+        /// How many times a conversation's last turn weighs what another turn does, in the loss and
+        /// in the calibration: by words alone an ending is not always seen to be one, and the
+        /// outcome shows most there.
+        package var finalWeight = 6
         /// Learn from the exact forecast where the data holds one, instead of from the outcome: it
         /// is the outcome's mean, without its chance.
         package var usesTruth = true

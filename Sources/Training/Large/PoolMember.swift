@@ -102,9 +102,12 @@ struct PoolMember {
             let targets = Targets(
                 item, guesses: guesses, learning: learning, epoch: learning.supervisedEpochs)
             return MemberTraining.slopes(
-                learner, item, targets, finalWeight: learning.finalWeight)
+                learner, item, targets, finalWeight: large.finalWeight)
         }
-        let live = zip(learner.logits, truths).map { Squash.sigmoid($0) - $1 }
+        let weights = MemberTraining.weights(item.count, finalWeight: large.finalWeight)
+        let live = zip(zip(learner.logits, truths), weights).map {
+            (Squash.sigmoid($0.0) - $0.1) * $1
+        }
         let closing =
             (Squash.sigmoid(learner.logits[item.count]) - entry.ending) * Float(item.count)
         let values = learner.values[..<item.count].map(Squash.sigmoid)

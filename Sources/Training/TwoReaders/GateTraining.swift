@@ -12,7 +12,11 @@ struct GateTraining: Sendable {
 
     /// - Parameter held: the fold of real conversations that it must not see; nil for none.
     func gate(without held: Int?) -> Gate {
-        let own = real.fold.indices.filter { held == nil || real.fold[$0] != held }
+        // Of many real conversations some were trained on; of few, each was held out once.
+        let isMany = real.fold.contains { $0 < 0 }
+        let own = real.fold.indices.filter {
+            isMany ? real.fold[$0] < 0 : held == nil || real.fold[$0] != held
+        }
         let others = simulated.fold.indices.filter { simulated.fold[$0] < 0 }
         var (values, labels, weights) = ([Float](), [Bool](), [Float]())
         let size = real.examples.dimensions

@@ -77,13 +77,11 @@ struct TwoReaderRun {
         _ training: GateTraining, _ gate: Gate
     ) throws(TrainingError) -> [JudgedKind] {
         let folds = Set(training.real.held.map { training.real.fold[$0] }).sorted()
-        // A model of many conversations has seen none of those that are held out, whichever half.
-        let hasFolds = !training.real.fold.contains { $0 < 0 }
         let gates = Dictionary(
             uniqueKeysWithValues: zip(
                 folds,
                 Crew.map(folds.count, threads: configuration.threads) {
-                    hasFolds ? training.gate(without: folds[$0]) : gate
+                    training.gate(without: folds[$0])
                 }))
         return [
             try judged("real", training.real, by: training.simulated) { gates[$0] ?? gate },
