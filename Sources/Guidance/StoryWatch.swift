@@ -7,7 +7,7 @@ package protocol StoryWatch: Sendable {
     /// A step of a graph has run; also for the turns of a transcript that is only scored.
     func ran(_ step: String, _ took: Duration, _ state: NodeState)
 
-    /// An event has been told, after `took`, the wait for earlier ones of its conversation included.
+    /// An event has been told, after `took`: with the wait for earlier ones of its conversation.
     func told(_ event: Event, _ took: Duration, _ end: EventEnd)
 }
 

@@ -36,8 +36,8 @@ package final class PageClient: Sendable {
         self.host = host
     }
 
-    /// Throws where the connection has gone, nothing comes within `timeout`, or the answer is longer
-    /// than 16 MiB; then the connection is of no more use. Not for two at once.
+    /// Throws where the connection has gone, nothing comes within `timeout`, or the answer is
+    /// longer than 16 MiB; then the connection is of no more use. Not for two at once.
     package func get(
         _ path: String, headers: Metadata = Metadata(), timeout: Duration = .seconds(10)
     ) async throws(WireError) -> HTTPAnswer {

@@ -1,7 +1,7 @@
 internal import Telemetry
 
-/// Every family of figures that the daemon has. `Docs/OBSERVABILITY.md` explains them in a table, and
-/// a test holds the two together.
+/// Every family of figures that the daemon has. `Docs/OBSERVABILITY.md` explains them in a table,
+/// and a test holds the two together.
 enum Catalogue {
     static let all: [Family] =
         [build] + calls + tenants + turns + watching + encoder + store + connectors + doors
