@@ -137,7 +137,7 @@ struct AdmissionTests {
             $0.wait = .seconds(600)
         }
         let desk = AdmissionDesk(limits: limits)
-        let atWork = Mutex((now: 0, most: 0))
+        let atWork = Locked((now: 0, most: 0))
         let done = await withTaskGroup(of: Bool.self) { group in
             for index in 0..<600 {
                 group.addTask {
