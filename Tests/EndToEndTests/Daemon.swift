@@ -6,7 +6,9 @@ import Testing
 import Wire
 
 /// A real salesrld, built beside this test, with a data directory and a model of its own.
-final class Daemon {
+///
+/// The test's own task starts and ends it; tasks beside it do no more than dial it.
+final class Daemon: @unchecked Sendable {
     let directory: String
     let tokens: [String: [Role: String]]
     private(set) var process = Process()

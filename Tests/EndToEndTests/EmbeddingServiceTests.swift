@@ -51,7 +51,7 @@ struct EmbeddingServiceTests {
                 ? Scripted(500, "down")
                 : Scripted.embeddings(for: asked, dimensions: Self.dimensions)
         }
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         let folder = daemon.directory
         let data = folder + "/data.jsonl"
         try Data(Self.conversations(60).utf8).write(to: URL(filePath: data))
@@ -122,7 +122,7 @@ struct EmbeddingServiceTests {
         let service = try await ScriptedService { asked, _ in
             Scripted.embeddings(for: asked, dimensions: 8)
         }
-        let daemon = try Daemon()
+        let daemon = try await Daemon()
         let data = daemon.directory + "/data.jsonl"
         try Data(Self.conversations(2).utf8).write(to: URL(filePath: data))
         let scored = try await salesrl([
