@@ -1,7 +1,8 @@
 package import Tensors
 
 /// How much each part of a model weighs in the log-odds, in each turn bucket and once the
-/// conversation is closed. Parts that see different things err differently: their mean errs less than the best.
+/// conversation is closed. Parts that see different things err differently: their mean errs less
+/// than the best.
 package struct Blend: Sendable, Equatable {
     package enum Part: String, Sendable, CaseIterable {
         /// Recurrent: the order of things.

@@ -1,7 +1,7 @@
 private import Foundation
 
-/// Logistic regression on sparse rows: for the words of a model, and for probes of the data. It is no
-/// baseline of a report; those come from libraries (`Benchmarks/baselines`).
+/// Logistic regression on sparse rows: for the words of a model, and for probes of the data. It is
+/// no baseline of a report; those come from libraries (`Benchmarks/baselines`).
 ///
 /// Mean log-loss plus half of `penalty` times the squared weights, by accelerated gradient descent
 /// (Nesterov 1983) with a fixed number of steps, so that the same rows give the same answer.

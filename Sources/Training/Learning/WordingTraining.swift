@@ -4,8 +4,8 @@ internal import Predictions
 /// Fits the regression on words to the first turns of conversations, where little else has been
 /// said that is measured. Every turn weighs the same.
 ///
-/// A word's rarity is log((1 + n) / (1 + conversations in whose opening it is said)) + 1; words that
-/// fewer than two openings say are left out.
+/// A word's rarity is log((1 + n) / (1 + conversations in whose opening it is said)) + 1; words
+/// that fewer than two openings say are left out.
 struct WordingTraining {
     let examples: Examples
     let configuration: TrainingConfiguration
