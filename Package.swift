@@ -1,5 +1,6 @@
 // swift-tools-version: 6.2
-// The house, from the ground up. A room stands only on rooms below it; the build refuses anything else.
+// The house, from the ground up. A room stands only on rooms below it; the build refuses anything
+// else.
 import PackageDescription
 
 let strict: [SwiftSetting] = [

@@ -4,6 +4,7 @@
 //   Outbox.swift        what waits to be carried back, kept with the entries that it tells of
 //   Erasure.swift       the proof that a conversation is gone; Sweeper.swift: those too old to keep
 //   Partition.swift     where a conversation belongs: one of 256, by a hash that never changes
+//   StoreLoad.swift     what a store has before it
 //   StorageError.swift  why something was not remembered
 //   Memory/             a store in this process's memory, and what leaves it when it is full
 //   SQLite/SQLiteStore.swift   the store on disk: one file, one writer, several readers

@@ -55,8 +55,8 @@ struct TwoReaderTests {
             configuration.large.weights = [2, 3]
             let kinds = try DataKinds(configuration)
             #expect(kinds.areTwo)
-            #expect(kinds.simulated == [configuration.data[0]] && kinds.simulatedWeights == [2])
-            #expect(kinds.real == [configuration.data[1]] && kinds.realWeights == [3])
+            #expect(kinds.simulated == [configuration.data[1]] && kinds.simulatedWeights == [3])
+            #expect(kinds.real == [configuration.data[0]] && kinds.realWeights == [2])
             configuration.data = [configuration.data[1]]
             configuration.large.weights = []
             #expect(try DataKinds(configuration).areTwo == false)

@@ -4,6 +4,10 @@ internal import Wire
 /// `Deploy/salesrld.example.yaml` is this text; a test of the daemon compares the two.
 package enum ExampleConfiguration {
     package static func text(port: Int = 7443) -> String {
+        ([doors(port: port), rooms, limits].joined(separator: "\n\n") + "\n") + wire.joined()
+    }
+
+    private static func doors(port: Int) -> String {
         """
         # Configuration of salesrld: every key, with its default. Leave out what you do not change.
         # Each one is also an environment variable, which wins: listen.port is SALESRLD_LISTEN_PORT,
@@ -29,7 +33,10 @@ package enum ExampleConfiguration {
         secrets:
           keyFile: secrets.key          # mode 0400; opens connectors' secrets; of `salesrl init`
           coreFiles: false              # true lets a crash write the daemon's memory to a file
+        """
+    }
 
+    private static let rooms = """
         store:
           file: conversations.db        # SQLite, fsynced before an answer; empty: memory alone
           keepDays: 0           # after its last entry a conversation is erased; 0 is never
@@ -70,7 +77,9 @@ package enum ExampleConfiguration {
         #    library: ../lib/libSalesRLFolder.so
         #    tenant: demo
         #    settings: {directory: /var/lib/salesrl/inbox}
+        """
 
+    private static let limits = """
         limits:
           turnBytes: 262144               # bytes of one turn's text
           turnsPerConversation: 5000      # turns of one conversation
@@ -80,8 +89,7 @@ package enum ExampleConfiguration {
           storeBytes: 1073741824          # the same, bytes of turns, forecasts and states
           conversationIdle: 86400s        # the same: silent for longer, it may leave for others
           watchBacklog: 4096              # conversations with news that a watcher has not taken
-        """ + "\n" + wire.joined()
-    }
+        """
 
     /// The limits of the doors, as `Wire` declares them.
     private static let wire: [String] = WireLimits.settings.map { setting in

@@ -6,8 +6,8 @@ internal import Predictions
 ///
 /// A head knows the wordings that it was trained on by heart. Members that learn from such answers
 /// would believe a head more than it deserves once other words come. So families of wordings are
-/// dealt into folds, and a text is read by the head that was trained on the other folds (stacking with
-/// held-out answers: Wolpert 1992). The head that the model carries is trained on all of them.
+/// dealt into folds, and a text is read by the head that was trained on the other folds (stacking
+/// with held-out answers: Wolpert 1992). The head that the model carries is trained on all of them.
 struct ActTraining {
     let pool: Pool
     let settings: ActLearner.Settings

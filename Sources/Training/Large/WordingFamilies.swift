@@ -11,7 +11,8 @@ struct WordingFamilies: Sendable {
 
     /// At it a held-out wording is read about as well as one of another phrase bank.
     private static let alike: Float = 0.75
-    /// More wordings of one act are not compared: data that does not number wordings has one a text.
+    /// More wordings of one act are not compared: data that does not number wordings has one a
+    /// text.
     private static let most = 2_000
 
     /// - Parameter samples: turns whose act is known; a wording belongs to the act that it is first

@@ -89,7 +89,8 @@ package struct MoveRun: Sendable {
 extension MoveRun {
     /// What `salesrl train` and this run share. Nil where the data shows too few moves, or where
     /// knowing what was done does not help to foresee what followed.
-    /// - Parameter acts: for each of `examples` and turn what a representative did, as far as known.
+    /// - Parameter acts: for each of `examples` and turn what a representative did, as far as
+    ///   known.
     static func learn(
         _ model: Model, _ examples: Examples, acts: [[Move?]],
         _ configuration: TrainingConfiguration, _ stop: TrainingStop,

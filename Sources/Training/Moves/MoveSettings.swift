@@ -34,7 +34,8 @@ extension TrainingConfiguration {
         package var shareFloor: Float = 0.02
         /// Fewer moments with a move than this in the data: no head is made.
         package var least = 2_000
-        /// Conversations that values are learned from where there are more; evenly from all of them.
+        /// Conversations that values are learned from where there are more; evenly from all of
+        /// them.
         package var most = 16_000
         /// Standard errors of what knowing the act saves; less, and no head is made.
         package var leastGain = 2.0

@@ -1,13 +1,14 @@
 package import Messages
 
 /// The desk in front of the handlers that compute: lets in as many calls as the machine can serve
-/// at once, lets the rest wait shortly and fairly, and sends away at once whoever would wait in vain.
+/// at once, lets the rest wait shortly and fairly, and sends away at once whoever would wait in
+/// vain.
 /// ```
 /// let desk = AdmissionDesk(limits: limits)
 /// return try await desk.arrive(ticket).run { try await handler(request) }
 /// ```
-/// Where there is room, that costs a lock and a look. Waiting suspends the task and holds no thread.
-/// What is decided, and why, is ``AdmissionMachine``'s.
+/// Where there is room, that costs a lock and a look. Waiting suspends the task and holds no
+/// thread. What is decided, and why, is ``AdmissionMachine``'s.
 package final class AdmissionDesk: Sendable {
     private typealias Waiter = CheckedContinuation<Outcome, Never>
 

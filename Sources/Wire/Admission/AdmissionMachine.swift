@@ -8,9 +8,10 @@ internal import Messages
 ///        └► FairLine of its method and priority ─► next, as calls end ─► go
 ///                                               └► waited too long, pushed out ─► refuse
 /// ```
-/// A method is **overloaded** when its line has not been empty for a while, or has become longer than
-/// is served in a quarter of that; then the newest call goes first and waits are cut short, so that who is admitted is served soon and who is not hears it at
-/// once ("Fail at Scale": controlled delay). It stays so until next to nobody is refused.
+/// A method is **overloaded** when its line has not been empty for a while, or has become longer
+/// than is served in a quarter of that; then the newest call goes first and waits are cut short, so
+/// that who is admitted is served soon and who is not hears it at once ("Fail at Scale": controlled
+/// delay). It stays so until next to nobody is refused.
 struct AdmissionMachine {
     typealias Instant = ContinuousClock.Instant
 
@@ -133,8 +134,8 @@ struct AdmissionMachine {
     }
 
     /// Pushes out whoever has less right to wait: calls of a lower priority, then the oldest of the
-    /// tenant that has most. Nil when there is room now. Whoever has most already is refused itself,
-    /// which costs next to nothing: under overload that is what happens to most.
+    /// tenant that has most. Nil when there is room now. Whoever has most already is refused
+    /// itself, which costs next to nothing: under overload that is what happens to most.
     private mutating func makeRoom(
         for ticket: Ticket, _ verdicts: inout [Verdict]
     ) -> Refusal? {

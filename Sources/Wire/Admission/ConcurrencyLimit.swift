@@ -9,9 +9,9 @@
 /// This is the gradient controller of Envoy's adaptive concurrency filter (docs: "Adaptive
 /// Concurrency", gradient_controller), which has it from Netflix's concurrency-limits
 /// (Gradient2Limit): √limit leaves room for bursts, and only a limit that is used may grow. As in
-/// Envoy, the unloaded time is measured again now and then, with few calls at once. Means of a window
-/// stand in for Envoy's medians: turns whose words are cached and turns whose are not make a median
-/// jump.
+/// Envoy, the unloaded time is measured again now and then, with few calls at once. Means of a
+/// window stand in for Envoy's medians: turns whose words are cached and turns whose are not make a
+/// median jump.
 ///
 /// A machine without a clock: times are told.
 struct ConcurrencyLimit {

@@ -4,9 +4,9 @@ internal import Messages
 /// Calls of one method and one priority that wait for their turn.
 ///
 /// Between tenants by start-time fair queueing (Goyal, Vin, Cheng: "Start-time Fair Queuing",
-/// SIGCOMM 1996), each call costing 1/weight: who sends more than others waits behind itself. Within
-/// a tenant the first comes first or, under overload, the newest: its caller is the likeliest to be
-/// waiting still (Maurer: "Fail at Scale", ACM Queue 13/8, 2015, "adaptive LIFO").
+/// SIGCOMM 1996), each call costing 1/weight: who sends more than others waits behind itself.
+/// Within a tenant the first comes first or, under overload, the newest: its caller is the
+/// likeliest to be waiting still (Maurer: "Fail at Scale", ACM Queue 13/8, 2015, "adaptive LIFO").
 struct FairLine {
     struct Entry: Equatable {
         let id: Int
@@ -78,8 +78,8 @@ struct FairLine {
         return entry
     }
 
-    /// Takes out all that need not start any more at `now`, having waited for `limit` or longer than
-    /// they can.
+    /// Takes out all that need not start any more at `now`, having waited for `limit` or longer
+    /// than they can.
     mutating func expired(at now: ContinuousClock.Instant, limit: Duration) -> [Entry] {
         var gone: [Entry] = []
         for (tenant, share) in shares where !share.entries.isEmpty {

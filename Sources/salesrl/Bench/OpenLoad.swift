@@ -4,9 +4,9 @@ internal import Messages
 internal import Synchronization
 internal import Wire
 
-/// Calls that start when a Poisson clock says so, whether or not earlier ones have come back: what a
-/// crowd of callers does who know nothing of each other. Each latency counts from the moment the call
-/// was due, so whatever held it up, the generator included, shows.
+/// Calls that start when a Poisson clock says so, whether or not earlier ones have come back: what
+/// a crowd of callers does who know nothing of each other. Each latency counts from the moment the
+/// call was due, so whatever held it up, the generator included, shows.
 struct OpenLoad: Sendable {
     /// Callers that a scenario is told of.
     private static let callers = 64

@@ -27,7 +27,8 @@ struct OverloadTrial: Sendable {
         let ramp: [[Double]]
         let peak: Double
         let at80, at200: Phase
-        /// Seconds after the overload until a second looks like those before it; nil: not within ten.
+        /// Seconds after the overload until a second looks like those before it; nil: not within
+        /// ten.
         let recovery: Double?
 
         var p99Ratio: Double { at200.p99 / at80.p99 }
