@@ -58,7 +58,9 @@ class Stranger:
         method = self.method(service, name)
         call = self.channel.unary_unary(
             f"/{service}/{name}", lambda message: message.SerializeToString(), self.answer(method))
-        return call(self.request(method, **fields), metadata=self.metadata, timeout=30)
+        # A connection that breaks before a call is on it is the channel's to mend.
+        return call(
+            self.request(method, **fields), metadata=self.metadata, timeout=30, wait_for_ready=True)
 
     def stream(self, service, name, requests):
         method = self.method(service, name)
