@@ -79,7 +79,8 @@ final class House: Sendable {
             store: store)
         let gauges = Gauges(
             observatory, store: store, encoder: encoder.local, cache: cache, story: story,
-            connectors: connectors, gate: gate, connectionsMax: configuration.wire.connections)
+            connectors: connectors, gate: gate, desk: desk,
+            connectionsMax: configuration.wire.connections)
         let pages = Pages(health: health, gate: gate, gauges: gauges)
         server = try Self.server(
             configuration,

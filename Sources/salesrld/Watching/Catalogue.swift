@@ -4,7 +4,8 @@ internal import Telemetry
 /// and a test holds the two together.
 enum Catalogue {
     static let all: [Family] =
-        [build] + calls + tenants + turns + watching + encoder + store + connectors + doors
+        [build] + calls + admission + tenants + turns + watching + encoder + store + connectors
+        + doors
         + itself + ProcessFigures.families
 
     static let build = Family.gauge(

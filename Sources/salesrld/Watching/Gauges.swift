@@ -16,12 +16,14 @@ struct Gauges: Sendable {
     let story: Story
     let connectors: ConnectorHost
     let gate: Gate
+    let desk: AdmissionDesk
     let connectionsMax: Int
     private let process = ProcessFigures()
 
     init(
         _ observatory: Observatory, store: any Store, encoder: MiniLM?, cache: CachedEmbedder,
-        story: Story, connectors: ConnectorHost, gate: Gate, connectionsMax: Int
+        story: Story, connectors: ConnectorHost, gate: Gate, desk: AdmissionDesk,
+        connectionsMax: Int
     ) {
         self.observatory = observatory
         self.store = store
@@ -30,6 +32,7 @@ struct Gauges: Sendable {
         self.story = story
         self.connectors = connectors
         self.gate = gate
+        self.desk = desk
         self.connectionsMax = connectionsMax
     }
 
@@ -41,6 +44,7 @@ struct Gauges: Sendable {
         refreshStore()
         refreshEncoder()
         refreshStory()
+        refreshAdmission()
         refreshConnectors()
         refreshDoors(wire)
         observatory.refresh()
@@ -84,6 +88,19 @@ struct Gauges: Sendable {
         metrics.put(Catalogue.watchConflated, load.watching.conflated)
         metrics.put(Catalogue.watchCut, load.watching.cut)
         observatory.underWay(gate.quotas.callsUnderWay)
+    }
+
+    private func refreshAdmission() {
+        for one in desk.figures {
+            metrics.put(Catalogue.admissionLimit, one.limit, [one.method])
+            metrics.put(Catalogue.admissionAtWork, one.atWork, [one.method])
+            metrics.put(Catalogue.admissionWaiting, one.waiting, [one.method])
+            metrics.put(Catalogue.admissionOverloaded, one.isOverloaded ? 1 : 0, [one.method])
+            for (reason, count) in one.refusals {
+                metrics.put(Catalogue.admissionRefused, count, [one.method, reason])
+            }
+        }
+        metrics.put(Catalogue.admissionBytes, desk.waitingBytes)
     }
 
     private func refreshConnectors() {
