@@ -99,7 +99,7 @@ struct ConnectorHostTests {
         try await eventually("it was carried and confirmed") {
             connectors.status()[0].writtenBack > 0 && connectors.status()[0].writeBacksWaiting == 0
         }
-        #expect(connectors.status()[0].restarts == 1, "\(connectors.status())")
+        #expect(connectors.status()[0].restarts >= 1, "\(connectors.status())")
         #expect(try String(contentsOfFile: out, encoding: .utf8).hasSuffix("echo 7\n"))
         await connectors.stop()
     }
