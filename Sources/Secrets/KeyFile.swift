@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Storage
 internal import Wire
 
 /// The key-encryption keys: one a line, 64 hexadecimal digits. The first wraps; all unwrap.
@@ -20,7 +21,7 @@ package struct KeyFile: Sendable {
         init(_ bytes: HiddenBytes) {
             self.bytes = bytes
             let name = Digest.authenticate(Array("salesrl key id".utf8), key: bytes)
-            id = name.prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            id = AuditAnchor.hexadecimal(Array(name.prefix(8)))
         }
     }
 

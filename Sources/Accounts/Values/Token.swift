@@ -1,3 +1,5 @@
+internal import Storage
+
 /// `srl_<id>_<secret>`: the id finds the account, the secret proves it.
 ///
 /// Secrets are 256 random bits, so one round of a keyed hash is enough: there is nothing to guess.
@@ -37,10 +39,7 @@ package struct Token: Sendable {
 
 /// Bytes as hexadecimal digits, and back.
 enum Hex {
-    static func text(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef")
-        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-    }
+    static func text(_ bytes: [UInt8]) -> String { AuditAnchor.hexadecimal(bytes) }
 
     static func bytes(_ text: String) -> [UInt8]? {
         let values = text.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }

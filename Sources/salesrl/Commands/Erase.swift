@@ -91,7 +91,9 @@ struct Erase: AsyncParsableCommand {
             throw Failure(error.code == .inUse ? .tryAgain : .badData, error.reason)
         }
         for one in erased where !options.json {
-            Console.print("erasure \(one.number): \(one.entries) entries, \(hex(one.chain))")
+            Console.print(
+                "erasure \(one.number): \(one.entries) entries, \(AuditAnchor.hexadecimal(one.chain))"
+            )
         }
         let copies = siblings()
         try options.say(
@@ -101,7 +103,8 @@ struct Erase: AsyncParsableCommand {
             [
                 "copies": .list(copies), "erased": .number(erased.count),
                 "missing": .number(missing),
-                "records": .list(erased.map { "\($0.number) \(hex($0.chain))" }),
+                "records": .list(
+                    erased.map { "\($0.number) \(AuditAnchor.hexadecimal($0.chain))" }),
             ])
     }
 
@@ -120,9 +123,5 @@ struct Erase: AsyncParsableCommand {
         let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
         let marks = [".v", ".before-"].map { file.lastPathComponent + $0 }
         return (names ?? []).filter { name in marks.contains { name.hasPrefix($0) } }.sorted()
-    }
-
-    private func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

@@ -135,7 +135,7 @@ enum Asked {
     }
 
     static func token(_ next: String?) -> String {
-        (next ?? "").utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        AuditAnchor.hexadecimal(Array((next ?? "").utf8))
     }
 
     /// The fields that an update names; refuses unknown ones, and an update of nothing.
